@@ -1,0 +1,32 @@
+// Three projects: `unit` (beside the code, with a real PostgreSQL where a test asks for one), `architecture`, and `e2e`.
+const shared = {
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2024" }, module: { type: "es6" } }],
+  },
+  testEnvironment: "node",
+};
+
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: "unit",
+      roots: ["packages", "db", "services", "authorizer", "gateway", "idp-mock", "stack"].map(
+        (unit) => `<rootDir>/${unit}`,
+      ),
+      testMatch: ["**/src/**/*.test.ts"],
+      globalSetup: "<rootDir>/db/src/testing/start-server.ts",
+      globalTeardown: "<rootDir>/db/src/testing/stop-server.ts",
+    },
+    { ...shared, displayName: "architecture", testMatch: ["<rootDir>/architecture.test.ts"] },
+    {
+      ...shared,
+      displayName: "e2e",
+      testMatch: ["<rootDir>/e2e/src/**/*.test.ts"],
+      globalSetup: "<rootDir>/e2e/src/start-target.ts",
+      globalTeardown: "<rootDir>/e2e/src/stop-target.ts",
+    },
+  ],
+  testTimeout: 30_000,
+};

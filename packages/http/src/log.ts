@@ -1,0 +1,37 @@
+import { type DestinationStream, type Logger, pino } from "pino";
+
+export type { Logger } from "pino";
+
+/** Names of members that carry credentials, wherever they stand in a log record. */
+const secrets = [
+  "authorization",
+  "cookie",
+  "password",
+  "access_token",
+  "id_token",
+  "refresh_token",
+  "code",
+  "code_verifier",
+  "client_secret",
+  "SAMLResponse",
+  "AccessToken",
+  "IdToken",
+  "RefreshToken",
+];
+
+/**
+ * JSON lines on standard output, one per request and one per event worth knowing.
+ * Level from `GATEHOUSE_LOG_LEVEL` (default `info`). Values of members that carry credentials are replaced.
+ */
+export const logger = (part: string, destination?: DestinationStream): Logger =>
+  pino(
+    {
+      name: part,
+      level: process.env.GATEHOUSE_LOG_LEVEL ?? "info",
+      base: { part },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[secret]" },
+    },
+    destination ?? pino.destination({ dest: 1, sync: true }),
+  );
