@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 /** The environment holds values that cannot be used. `message` names every faulty variable at once. */
@@ -7,13 +8,14 @@ export class BadEnvironment extends Error {
 
 /**
  * Parses the environment once, at the edge of a unit. A variable that is set to the empty string counts as not set.
+ * Where `NAME` is not set and `NAME_FILE` is, the value is what that file holds: a mounted secret.
  * @throws {BadEnvironment} naming each variable, what was expected and what was received.
  */
 export const readEnvironment = <Schema extends z.ZodType>(
   schema: Schema,
   environment: NodeJS.ProcessEnv,
 ): z.output<Schema> => {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const given = withSecretFiles(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== "")));
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => {
@@ -22,6 +24,23 @@ export const readEnvironment = <Schema extends z.ZodType>(
     return `  ${name}: ${message}; ${received}`;
   });
   throw new BadEnvironment(`the environment cannot be used:\n${faults.join("\n")}`);
+};
+
+const withSecretFiles = (given: Record<string, string | undefined>) => {
+  const all = { ...given };
+  for (const [name, file] of Object.entries(given)) {
+    const bare = /^(.+)_FILE$/.exec(name)?.[1];
+    if (bare && file && given[bare] === undefined) all[bare] = secretIn(file, name);
+  }
+  return all;
+};
+
+const secretIn = (file: string, name: string) => {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw new BadEnvironment(`the environment cannot be used:\n  ${name}: ${(error as Error).message}`);
+  }
 };
 
 /** Secrets travel in database URLs and passwords; a message about them never repeats the value. */

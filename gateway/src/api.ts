@@ -1,0 +1,117 @@
+/** What an OpenAPI file with `x-amazon-apigateway-*` extensions means to the gateway: checked, resolved, nothing left to guess. */
+
+/** A REST API as imported: its routes and how it answers when it refuses. */
+export interface Api {
+  readonly routes: readonly Route[];
+  /** By response type, e.g. `ACCESS_DENIED`; what the file does not customise is absent. */
+  readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
+  /** Media types whose bodies are handed to functions in base64 (`x-amazon-apigateway-binary-media-types`). */
+  readonly binaryMediaTypes: readonly string[];
+}
+
+/** One (resource, method) pair. */
+export interface Route {
+  /** The template: `/trades/{tradeId}`. */
+  readonly resource: string;
+  /** `GET`, …, or `ANY` for `x-amazon-apigateway-any-method`. */
+  readonly method: string;
+  /** Null: open to everybody (`security: []`). */
+  readonly authorizer: Authorizer | null;
+  readonly parameters: readonly RequiredParameter[];
+  readonly validator: { readonly parameters: boolean; readonly body: boolean };
+  readonly integration: Integration;
+  /** Where in the file the operation stands, for messages: `config/api.yaml:12`. */
+  readonly place: string;
+}
+
+/** A parameter that the operation declares as required; checked only where a request validator says so. */
+export interface RequiredParameter {
+  readonly in: "header" | "path" | "querystring";
+  readonly name: string;
+}
+
+/** A Lambda authorizer of a REST API (APIGW.md 1.1, 1.2, 8.2). */
+export interface Authorizer {
+  /** The security scheme's name. */
+  readonly name: string;
+  readonly type: "TOKEN" | "REQUEST";
+  /** The function's ARN, still with `${stageVariables.x}`. */
+  readonly functionArn: string;
+  readonly identitySources: readonly IdentitySource[];
+  /** TOKEN only: a pattern that the whole token must match. */
+  readonly identityValidationExpression: RegExp | null;
+  /** Seconds that an answer is reused for; 0 turns the cache off. 300 where the file names none. */
+  readonly resultTtl: number;
+}
+
+/** `method.request.header.Authorization` and its like. */
+export interface IdentitySource {
+  readonly from: "header" | "querystring" | "stageVariables" | "context";
+  readonly name: string;
+}
+
+export type Integration = HttpProxy | LambdaProxy | Mock;
+
+/** HTTP_PROXY: the request goes on to `uri`, over the VPC link or the open network. */
+export interface HttpProxy {
+  readonly type: "HTTP_PROXY";
+  /** The method towards the backend; `ANY` keeps the client's. */
+  readonly httpMethod: string;
+  /** With `{param}` and `${stageVariables.x}` still in it. */
+  readonly uri: string;
+  readonly connection: { readonly type: "INTERNET" } | { readonly type: "VPC_LINK"; readonly id: string };
+  readonly mappings: readonly Mapping[];
+  /** Milliseconds, 50 to 29000. */
+  readonly timeout: number;
+}
+
+/** AWS_PROXY with a Lambda function. */
+export interface LambdaProxy {
+  readonly type: "AWS_PROXY";
+  readonly functionArn: string;
+  readonly timeout: number;
+}
+
+/** MOCK: answers by itself. */
+export interface Mock {
+  readonly type: "MOCK";
+  /** By media type; rendered, it must hold an integer `statusCode`. */
+  readonly requestTemplates: ReadonlyMap<string, string>;
+  readonly responses: readonly MockResponse[];
+}
+
+export interface MockResponse {
+  /** Null for `default`. */
+  readonly statusPattern: RegExp | null;
+  readonly statusCode: number;
+  /** Header name to static value (without quotes) or `context.x` expression. */
+  readonly headers: ReadonlyMap<string, Source>;
+  /** By media type. */
+  readonly templates: ReadonlyMap<string, string>;
+}
+
+/** `integration.request.header.X-User-Id: context.authorizer.principalId`. */
+export interface Mapping {
+  readonly to: { readonly in: "header" | "querystring" | "path"; readonly name: string };
+  readonly source: Source;
+}
+
+export type Source =
+  | { readonly kind: "static"; readonly value: string }
+  | { readonly kind: "context"; readonly path: string }
+  | { readonly kind: "stageVariable"; readonly name: string }
+  | {
+      readonly kind: "request";
+      readonly in: "header" | "querystring" | "path";
+      readonly name: string;
+      readonly multivalue: boolean;
+    };
+
+/** A customised gateway response (`x-amazon-apigateway-gateway-responses`). */
+export interface GatewayResponse {
+  /** Null keeps the built-in status. */
+  readonly statusCode: number | null;
+  readonly headers: ReadonlyMap<string, Source>;
+  /** By media type; empty keeps the built-in template. */
+  readonly templates: ReadonlyMap<string, string>;
+}

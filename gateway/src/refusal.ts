@@ -1,0 +1,54 @@
+/** Gateway response types of REST APIs with their status and message (APIGW.md 5.5). */
+export const refusals = {
+  ACCESS_DENIED: {
+    status: 403,
+    errorType: "AccessDeniedException",
+    message: "User is not authorized to access this resource",
+  },
+  AUTHORIZER_CONFIGURATION_ERROR: { status: 500, errorType: "AuthorizerConfigurationException", message: null },
+  BAD_REQUEST_BODY: { status: 400, errorType: "BadRequestException", message: "Invalid request body" },
+  BAD_REQUEST_PARAMETERS: {
+    status: 400,
+    errorType: "BadRequestException",
+    message: "Missing required request parameters",
+  },
+  INTEGRATION_FAILURE: {
+    status: 504,
+    errorType: "InternalServerErrorException",
+    message: "Network error communicating with endpoint",
+  },
+  INTEGRATION_TIMEOUT: {
+    status: 504,
+    errorType: "InternalServerErrorException",
+    message: "Endpoint request timed out",
+  },
+  MISSING_AUTHENTICATION_TOKEN: {
+    status: 403,
+    errorType: "MissingAuthenticationTokenException",
+    message: "Missing Authentication Token",
+  },
+  REQUEST_TOO_LARGE: {
+    status: 413,
+    errorType: "RequestTooLargeException",
+    message: "HTTP content length exceeded 10485760 bytes.",
+  },
+  UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, errorType: "BadRequestException", message: "Unsupported Media Type" },
+  DEFAULT_5XX: { status: 500, errorType: "InternalServerErrorException", message: "Internal server error" },
+} as const;
+
+export type RefusalType = keyof typeof refusals;
+
+/** The gateway answers by itself instead of the backend. `reason` is for the log and never goes over the wire. */
+export class GatewayRefusal extends Error {
+  override name = "GatewayRefusal";
+  readonly type: RefusalType;
+  readonly reason: string;
+  readonly overrides: { readonly status?: number; readonly message?: string | null; readonly errorType?: string };
+  constructor(type: RefusalType, reason: string, overrides: GatewayRefusal["overrides"] = {}) {
+    super(`${type}: ${reason}`);
+    this.type = type;
+    this.reason = reason;
+    this.overrides = overrides;
+  }
+}
