@@ -1,10 +1,17 @@
-// Three projects: `unit` (beside the code, with a real PostgreSQL where a test asks for one), `architecture`, and `e2e`.
+// Four projects: `unit` (beside the code, with a real PostgreSQL where a test asks for one), `architecture`, `e2e` and `faults`.
 const shared = {
   extensionsToTreatAsEsm: [".ts"],
   transform: {
     "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2024" }, module: { type: "es6" } }],
   },
   testEnvironment: "node",
+};
+
+const endToEnd = {
+  ...shared,
+  testMatch: ["<rootDir>/e2e/src/**/*.test.ts"],
+  globalSetup: "<rootDir>/e2e/src/start-target.ts",
+  globalTeardown: "<rootDir>/e2e/src/stop-target.ts",
 };
 
 export default {
@@ -20,13 +27,9 @@ export default {
       globalTeardown: "<rootDir>/db/src/testing/stop-server.ts",
     },
     { ...shared, displayName: "architecture", testMatch: ["<rootDir>/architecture.test.ts"] },
-    {
-      ...shared,
-      displayName: "e2e",
-      testMatch: ["<rootDir>/e2e/src/**/*.test.ts"],
-      globalSetup: "<rootDir>/e2e/src/start-target.ts",
-      globalTeardown: "<rootDir>/e2e/src/stop-target.ts",
-    },
+    { ...endToEnd, displayName: "e2e", testPathIgnorePatterns: ["/node_modules/", "<rootDir>/e2e/src/faults/"] },
+    // These break the running system, so nothing may run beside them.
+    { ...endToEnd, displayName: "faults", testMatch: ["<rootDir>/e2e/src/faults/*.test.ts"] },
   ],
   testTimeout: 30_000,
 };
