@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import type { Seen } from "./seen.ts";
+
+type Read = (seen: Seen) => string | undefined;
+
+const absent: Read = () => undefined;
+
+/** Names after `context.`: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
+const variables: Readonly<Record<string, Read>> = {
+  accountId: ({ stage }) => stage.accountId,
+  apiId: ({ stage }) => stage.apiId,
+  deploymentId: ({ stage }) => shortId(`${stage.apiId}/${stage.name}`),
+  domainName: ({ stage }) => stage.domainName,
+  domainPrefix: ({ stage }) => stage.domainName.split(/[.:]/)[0],
+  "error.message": ({ error }) => error?.message ?? undefined,
+  "error.messageString": ({ error }) => error && JSON.stringify(error.message),
+  "error.responseType": ({ error }) => error?.responseType,
+  "error.validationErrorString": ({ error }) => error?.validationErrorString,
+  extendedRequestId: ({ request }) => request.extendedRequestId,
+  httpMethod: ({ request }) => request.method,
+  "identity.sourceIp": ({ request }) => request.sourceIp,
+  "identity.userAgent": ({ request }) => request.headers.findLast(([name]) => name.toLowerCase() === "user-agent")?.[1],
+  // Only a request signed with IAM credentials or sent with a client certificate has these; no route takes either.
+  "identity.accountId": absent,
+  "identity.caller": absent,
+  "identity.user": absent,
+  "identity.userArn": absent,
+  "identity.principalOrgId": absent,
+  "identity.apiKey": absent,
+  "identity.apiKeyId": absent,
+  path: ({ request, stage }) => `/${stage.name}${request.path}`,
+  protocol: ({ request }) => request.protocol,
+  requestId: ({ request }) => request.requestId,
+  requestTime: ({ request }) => requestTime(request.time),
+  requestTimeEpoch: ({ request }) => String(request.time),
+  resourceId: ({ route }) => route && shortId(route.resource),
+  resourcePath: ({ route }) => route?.resource,
+  stage: ({ stage }) => stage.name,
+};
+
+const ofTheAuthorizer = /^authorizer\.([A-Za-z0-9_-]+)$/;
+
+/** Whether `context.{path}` means something here. What does not stops the start, since it would be empty for ever. */
+export const isContextVariable = (path: string): boolean =>
+  Object.hasOwn(variables, path) || ofTheAuthorizer.test(path);
+
+/** The value of `context.{path}`; undefined where the request has none. */
+export const contextVariable = (path: string, seen: Seen): string | undefined => {
+  const property = ofTheAuthorizer.exec(path)?.[1];
+  if (property) return fromAuthorizer(property, seen);
+  return Object.hasOwn(variables, path) ? variables[path]?.(seen) : undefined;
+};
+
+const fromAuthorizer = (property: string, { authorization }: Seen) => {
+  if (!authorization) return undefined;
+  if (property === "principalId") return authorization.principalId;
+  return Object.hasOwn(authorization.context, property) ? authorization.context[property] : undefined;
+};
+
+/** `17/Jun/2024:15:02:03 +0000`, in UTC (the CLF format of `$context.requestTime`). */
+export const requestTime = (time: number): string => {
+  const [, day, month, year, clock] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(time).toUTCString()) ?? [];
+  return `${day}/${month}/${year}:${clock} +0000`;
+};
+
+/** Six letters and digits that stay the same for the same name, as resource and deployment ids look on AWS. */
+export const shortId = (name: string): string =>
+  BigInt(`0x${createHash("sha256").update(name).digest("hex").slice(0, 16)}`)
+    .toString(36)
+    .slice(0, 6);

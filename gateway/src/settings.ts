@@ -1,0 +1,36 @@
+import { baseUrl } from "@gatehouse/config/environment.ts";
+import { listenAddress } from "@gatehouse/http/listen.ts";
+import { z } from "zod";
+
+/** Where the private hosts of `VPC_LINK` integrations are: names on the network, or sockets in a folder. */
+export type VpcLink = { readonly kind: "network" } | { readonly kind: "sockets"; readonly folder: string };
+
+/** `network`, or `unix:/dir`: host `trades` is the socket `/dir/trades.sock`. */
+const vpcLink = z.string().transform((text, context): VpcLink => {
+  if (text === "network") return { kind: "network" };
+  const folder = /^unix:(\/.+?)\/*$/.exec(text)?.[1];
+  if (folder) return { kind: "sockets", folder };
+  context.addIssue({ code: "custom", message: "expected network or unix:/dir" });
+  return z.NEVER;
+});
+
+/** A server to hand requests to: `unix:/run/pages.sock` or `http://pages:8080`. */
+const upstream = z.union([z.string().regex(/^unix:\/.+$/), baseUrl], {
+  error: "expected unix:/path or an http:// or https:// URL",
+});
+
+export const settings = z.object({
+  GATEWAY_LISTEN: listenAddress,
+  GATEWAY_PUBLIC_URL: baseUrl,
+  GATEWAY_API: z.string(),
+  GATEWAY_STAGES: z.string(),
+  GATEWAY_FUNCTIONS: z.string(),
+  GATEWAY_STAGE: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/, "expected a stage name: letters, digits, _ and -"),
+  GATEWAY_API_ID: z.string().regex(/^[a-z0-9]{10}$/, "expected ten lower-case letters and digits, as API ids have"),
+  GATEWAY_REGION: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as us-east-1"),
+  GATEWAY_ACCOUNT_ID: z.string().regex(/^\d{12}$/, "expected twelve digits"),
+  GATEWAY_VPC_LINK: vpcLink,
+  GATEWAY_PAGES: upstream.optional(),
+});
+
+export type Settings = z.output<typeof settings>;
