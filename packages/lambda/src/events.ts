@@ -1,5 +1,4 @@
 /** The events and answers of Lambda functions behind an API Gateway REST API, as AWS documents them. */
-// biome-ignore lint/correctness/noUndeclaredDependencies: types alone, declared as @types/aws-lambda; no such package runs.
 import type * as aws from "aws-lambda";
 
 export type APIGatewayAuthorizerEvent = aws.APIGatewayAuthorizerEvent;
