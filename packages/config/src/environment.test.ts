@@ -49,6 +49,18 @@ describe("the environment", () => {
     expect(read).toThrow(/DATABASE_URL_FILE: ENOENT/);
   });
 
+  test("leaves alone the files of other programs", () => {
+    const others = { PORT: "1", PUBLIC_URL: "http://localhost", OTHER_TOOL_CONFIG_FILE: join(folder, "none") };
+    expect(readEnvironment(settings, others)).toEqual({ PORT: 1, PUBLIC_URL: "http://localhost" });
+  });
+
+  test("takes a value from its file for a schema that goes on with a transformation, too", () => {
+    const file = join(folder, "port");
+    writeFileSync(file, "8080\n");
+    const port = settings.transform(({ PORT }) => PORT);
+    expect(readEnvironment(port, { PORT_FILE: file, PUBLIC_URL: "http://localhost" })).toBe(8080);
+  });
+
   test("never repeats a value that may hold a password", () => {
     const strict = z.object({ DATABASE_URL: z.url({ protocol: /^postgres$/ }) });
     const read = () => readEnvironment(strict, { DATABASE_URL: "mysql://u:hunter2@h/d" });

@@ -15,7 +15,8 @@ export const readEnvironment = <Schema extends z.ZodType>(
   schema: Schema,
   environment: NodeJS.ProcessEnv,
 ): z.output<Schema> => {
-  const given = withSecretFiles(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== "")));
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const given = { ...set, ...secretsIn(set, namesIn(schema)) };
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => {
@@ -26,14 +27,19 @@ export const readEnvironment = <Schema extends z.ZodType>(
   throw new BadEnvironment(`the environment cannot be used:\n${faults.join("\n")}`);
 };
 
-const withSecretFiles = (given: Record<string, string | undefined>) => {
-  const all = { ...given };
-  for (const [name, file] of Object.entries(given)) {
-    const bare = /^(.+)_FILE$/.exec(name)?.[1];
-    if (bare && file && given[bare] === undefined) all[bare] = secretIn(file, name);
-  }
-  return all;
+/** The settings of a schema. Files are read for these alone: other programs have variables that end in `_FILE`, too. */
+const namesIn = (schema: z.core.$ZodType): readonly string[] => {
+  if (schema instanceof z.ZodPipe) return namesIn(schema.in);
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 };
+
+const secretsIn = (set: Record<string, string | undefined>, names: readonly string[]) =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const file = set[name] === undefined ? set[`${name}_FILE`] : undefined;
+      return file === undefined ? [] : [[name, secretIn(file, `${name}_FILE`)]];
+    }),
+  );
 
 const secretIn = (file: string, name: string) => {
   try {
