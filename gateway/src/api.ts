@@ -7,6 +7,8 @@ export interface Api {
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
   /** Media types whose bodies are handed to functions in base64 (`x-amazon-apigateway-binary-media-types`). */
   readonly binaryMediaTypes: readonly string[];
+  /** What works here but deserves a look, each with its place in the file. */
+  readonly warnings: readonly string[];
 }
 
 /** One (resource, method) pair. */
@@ -30,7 +32,7 @@ export interface RequiredParameter {
   readonly name: string;
 }
 
-/** A Lambda authorizer of a REST API (APIGW.md 1.1, 1.2, 8.2). */
+/** A Lambda authorizer of a REST API: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html. */
 export interface Authorizer {
   /** The security scheme's name. */
   readonly name: string;

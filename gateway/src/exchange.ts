@@ -47,7 +47,7 @@ export interface Exchange {
 /** What the authorizer said, once it let the request through. */
 export interface Authorization {
   readonly principalId: string;
-  /** Every value as a string, as `$context.authorizer.x` shows it (APIGW.md 2.2). */
+  /** Every value as a string, as `$context.authorizer.x` shows it. */
   readonly context: Readonly<Record<string, string>>;
   /** Milliseconds that the function took; 0 when the answer came from the cache. */
   readonly integrationLatency: number;

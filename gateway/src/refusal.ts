@@ -1,4 +1,6 @@
-/** Gateway response types of REST APIs with their status and message (APIGW.md 5.5). */
+import type { Authorization } from "./exchange.ts";
+
+/** Gateway response types of REST APIs with their status and message (https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html). */
 export const refusals = {
   ACCESS_DENIED: {
     status: 403,
@@ -34,21 +36,38 @@ export const refusals = {
   },
   UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, errorType: "BadRequestException", message: "Unsupported Media Type" },
+  /** For errors of the client that have no type of their own, such as an incomplete signature. */
+  DEFAULT_4XX: { status: 403, errorType: "ForbiddenException", message: "Forbidden" },
   DEFAULT_5XX: { status: 500, errorType: "InternalServerErrorException", message: "Internal server error" },
 } as const;
 
 export type RefusalType = keyof typeof refusals;
+
+/** What this refusal says in place of its type's own words. */
+interface Overrides {
+  readonly status?: number;
+  /** Null is sent as `{"message":null}`. */
+  readonly message?: string | null;
+  readonly errorType?: string;
+}
+
+interface Details extends Overrides {
+  /** On ACCESS_DENIED: what the authorizer said, for `$context.authorizer.x` in a gateway response. */
+  readonly authorization?: Authorization;
+}
 
 /** The gateway answers by itself instead of the backend. `reason` is for the log and never goes over the wire. */
 export class GatewayRefusal extends Error {
   override name = "GatewayRefusal";
   readonly type: RefusalType;
   readonly reason: string;
-  readonly overrides: { readonly status?: number; readonly message?: string | null; readonly errorType?: string };
-  constructor(type: RefusalType, reason: string, overrides: GatewayRefusal["overrides"] = {}) {
+  readonly overrides: Overrides;
+  readonly authorization: Authorization | null;
+  constructor(type: RefusalType, reason: string, { authorization, ...overrides }: Details = {}) {
     super(`${type}: ${reason}`);
     this.type = type;
     this.reason = reason;
     this.overrides = overrides;
+    this.authorization = authorization ?? null;
   }
 }
