@@ -1,0 +1,50 @@
+import { createServer } from "node:http";
+import { readYaml } from "@gatehouse/config/yaml-file.ts";
+import { listen, type Running } from "@gatehouse/http/listen.ts";
+import type { Logger } from "@gatehouse/http/log.ts";
+import { shell, unexpected } from "@gatehouse/http/shell.ts";
+import type { ErrorRequestHandler, Response } from "express";
+import { directory } from "./directory.ts";
+import { mount } from "./endpoints.ts";
+import { securityHeaders } from "./headers.ts";
+import { keyPairOnDisk } from "./key-pair-on-disk.ts";
+import { nextSignInInMemory } from "./next-sign-in.ts";
+import { refusalPage } from "./pages/refusal-page.ts";
+import { statusPage } from "./pages/status-page.ts";
+import { RefusedRequest } from "./refused-request.ts";
+import { sealWith } from "./sealed-request.ts";
+import type { Settings } from "./settings.ts";
+
+/** Starts the identity provider. @throws for people that cannot be read, a key that cannot be kept, a port in use. */
+export const start = async (settings: Settings, { log }: { log: Logger }): Promise<Running> => {
+  const { IDP_PUBLIC_URL: url, USER_POOL_ID, USER_POOL_URL } = settings;
+  const known = readYaml(settings.IDP_PEOPLE, directory, { USER_POOL_ID, USER_POOL_URL });
+  const keyPair = await keyPairOnDisk(settings.IDP_DATA_DIR);
+  // Nothing that it needs can go away while it runs.
+  const app = shell({ log, ready: async () => {} });
+  app.use(securityHeaders);
+  mount(app, {
+    entityId: `${url}/metadata`,
+    singleSignOnService: `${url}/sso`,
+    directory: known,
+    keyPair,
+    sign: settings.IDP_SIGN,
+    seal: sealWith(keyPair.key),
+    nextSignIns: nextSignInInMemory(),
+    clock: () => new Date(),
+  });
+  app.use(refused, unexpected(log, withStatus));
+  return listen(createServer(app), settings.IDP_LISTEN);
+};
+
+const refused: ErrorRequestHandler = (error, _request, response, next) => {
+  if (!(error instanceof RefusedRequest)) return next(error);
+  response.locals.reason = error.message;
+  response.status(error.status).type("html").send(refusalPage(error.refusal));
+};
+
+/** Those who send JSON read JSON. */
+const withStatus = (status: number, response: Response) => {
+  if (response.req.is("json")) response.status(status).json({ message: "the request could not be read" });
+  else response.status(status).type("html").send(statusPage(status));
+};

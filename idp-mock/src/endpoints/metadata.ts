@@ -1,0 +1,40 @@
+import { element, text } from "@gatehouse/saml-response/xml.ts";
+import type { RequestHandler } from "express";
+import type { Idp } from "../idp.ts";
+
+/** GET /metadata: what a service provider has to know (SAML Metadata 2.0, 2.4.3; media type: its appendix A). */
+export const metadata = ({ entityId, singleSignOnService, keyPair }: Idp): RequestHandler => {
+  const document = entityDescriptor(entityId, singleSignOnService, keyPair.certificate);
+  return (_request, response) => void response.type("application/samlmetadata+xml").send(document);
+};
+
+const entityDescriptor = (entityId: string, singleSignOnService: string, certificate: string) =>
+  element(
+    "md:EntityDescriptor",
+    { "xmlns:md": "urn:oasis:names:tc:SAML:2.0:metadata", entityID: entityId },
+    element(
+      "md:IDPSSODescriptor",
+      { WantAuthnRequestsSigned: "false", protocolSupportEnumeration: "urn:oasis:names:tc:SAML:2.0:protocol" },
+      keyDescriptor(certificate),
+      element("md:NameIDFormat", {}, "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"),
+      ...["HTTP-Redirect", "HTTP-POST"].map((binding) =>
+        element("md:SingleSignOnService", {
+          Binding: `urn:oasis:names:tc:SAML:2.0:bindings:${binding}`,
+          Location: singleSignOnService,
+        }),
+      ),
+    ),
+  );
+
+const keyDescriptor = (certificate: string) =>
+  element(
+    "md:KeyDescriptor",
+    { use: "signing" },
+    element(
+      "ds:KeyInfo",
+      { "xmlns:ds": "http://www.w3.org/2000/09/xmldsig#" },
+      element("ds:X509Data", {}, element("ds:X509Certificate", {}, text(bodyOf(certificate)))),
+    ),
+  );
+
+const bodyOf = (pem: string) => pem.replace(/-----[^-]+-----|\s/g, "");

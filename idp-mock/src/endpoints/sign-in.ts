@@ -1,0 +1,20 @@
+import type { RequestHandler } from "express";
+import type { Idp } from "../idp.ts";
+import { RefusedRequest } from "../refused-request.ts";
+import { answer } from "./answer.ts";
+
+/** POST /sign-in: the person that was picked on the page of people, for the request that this page carried. */
+export const signIn =
+  (idp: Idp): RequestHandler =>
+  ({ body }, response) => {
+    const pending = idp.seal.open(body?.request, idp.clock());
+    const { people } = idp.directory;
+    const person = people.find(({ email }) => email === body?.person);
+    if (!person)
+      throw new RefusedRequest({
+        subject: "person",
+        expected: people.map(({ email }) => email).join(" or "),
+        received: String(body?.person ?? "none"),
+      });
+    answer(idp, pending, { person, sign: idp.sign }, response);
+  };

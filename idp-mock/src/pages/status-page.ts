@@ -1,0 +1,21 @@
+import { html } from "../html.ts";
+import { page } from "./page.ts";
+
+const sentences: Readonly<Record<number, readonly [title: string, sentence: string]>> = {
+  200: ["Nothing to sign in to yet", "A sign-in starts at an application, which sends the browser here."],
+  404: ["There is no such page", "A sign-in starts at an application, which sends the browser here."],
+  405: ["There is no such method here", "The Allow header says which there are."],
+  413: ["The request is too long", "A SAML request has a few hundred bytes."],
+  500: ["Something went wrong here", "The log of this identity provider says what."],
+};
+
+/** A page for a status that has nothing of its own to say. */
+export const statusPage = (status: number) => {
+  const [title, sentence] = sentences[status] ?? ["The request could not be read", `It was answered with ${status}.`];
+  return page(
+    title,
+    html`<h1>${title}</h1>
+<p>${sentence}</p>
+<p>People: <a href="/people">/people</a>. Metadata: <a href="/metadata">/metadata</a>.</p>`,
+  );
+};
