@@ -1,1 +1,4 @@
-export default async () => {};
+// Runs once after Jest's last test.
+export default async () => {
+  await globalThis.stopTestServer?.();
+};

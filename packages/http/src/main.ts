@@ -16,8 +16,7 @@ export const runMain = async (part: string, start: () => Promise<Running>): Prom
   try {
     running = await start();
   } catch (error) {
-    process.stderr.write(`${part}: ${explained(error)}\n`);
-    process.exit(1);
+    fail(part, error);
   }
   let stopping = false;
   const stop = () => {
@@ -33,6 +32,20 @@ export const runMain = async (part: string, start: () => Promise<Running>): Prom
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+};
+
+/** Runs a task as a process that ends with it: code 0, or code 1 and one message when it fails. */
+export const runOnce = async (part: string, task: () => Promise<void>): Promise<void> => {
+  try {
+    await task();
+  } catch (error) {
+    fail(part, error);
+  }
+};
+
+const fail = (part: string, error: unknown): never => {
+  process.stderr.write(`${part}: ${explained(error)}\n`);
+  process.exit(1);
 };
 
 const explained = (error: unknown) => {

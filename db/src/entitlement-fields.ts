@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** The name of a role or of a permission. */
+export const entitlementName = z
+  .string({ error: "expected a name" })
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    "expected 1 to 64 letters, digits, dots, underscores and hyphens, the first a letter or digit",
+  );
+
+/**
+ * The pool username, as Cognito limits it: 1 to 128 characters, none of them space, control character or unpaired
+ * surrogate. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserType.html
+ */
+export const username = z
+  .string({ error: "expected a username" })
+  .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u, "expected 1 to 128 letters, digits, symbols and punctuation marks")
+  .refine((name) => name !== "*", "expected the name of one user");
+
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "*"] as const;
+
+/** One HTTP method, or `*` for all. */
+export const permissionMethod = z.enum(methods, { error: `expected one of ${methods.join(", ")}` });
+
+/**
+ * A path pattern in which `*` stands for any run of characters, `/` included, and `?` for one. It becomes the last part
+ * of a resource ARN, so it holds what a URL path may hold (RFC 3986, pchar).
+ */
+export const resourcePattern = z
+  .string({ error: "expected a path pattern" })
+  .max(256, "expected at most 256 characters")
+  .regex(
+    /^\/[A-Za-z0-9._~!$&'()+,;=:@%/*?-]*$/,
+    "expected a path that starts with / and holds only characters of URL paths, * and ?",
+  )
+  .refine((pattern) => pattern.replaceAll(/[^*?]/g, "").length <= 10, "expected at most 10 wildcards");
+
+export const permissionEffect = z.enum(["Allow", "Deny"], { error: "expected Allow or Deny" });
+
+/** What a role is for, in a user's words. */
+export const description = z
+  .string({ error: "expected a text" })
+  .max(256, "expected at most 256 characters")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "expected a text without control characters");
+
+export const permission = z.strictObject({
+  name: entitlementName,
+  method: permissionMethod,
+  resource: resourcePattern,
+  effect: permissionEffect,
+});

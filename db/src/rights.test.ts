@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Knex } from "knex";
+import { connect } from "./connect.ts";
+import { type ServiceRole, serviceRoles } from "./roles.ts";
+import { type TestDatabase, testDatabase } from "./testing/database.ts";
+
+let database: TestDatabase;
+const pools = new Map<ServiceRole | "admin", Knex>();
+
+beforeAll(async () => {
+  database = await testDatabase();
+  pools.set("admin", connect(database.adminUrl, { poolSize: 1 }));
+  for (const role of serviceRoles) pools.set(role, connect(database.url(role), { poolSize: 1 }));
+  await as("admin")(`
+    insert into entitlements.roles (name) values ('reader');
+    insert into entitlements.user_roles (username, role, granted_by) values ('alice', 'reader', 'test');
+    insert into audit.changes (actor, action, subject) values ('test', 'Test', 'test');
+    insert into trades.trades (id, instrument, side, quantity, price, currency) values ('1', 'X', 'buy', 1, 1, 'EUR');
+  `);
+});
+afterAll(async () => {
+  for (const pool of pools.values()) await pool.destroy();
+  await database.drop();
+});
+
+const as = (role: ServiceRole | "admin") => (sql: string) => pools.get(role)!.raw(sql);
+
+const decision =
+  "insert into audit.decisions (request_id, method, path, effect, cached) values ('r', 'GET', '/', 'Deny', false)";
+const change = "insert into audit.changes (actor, action, subject) values ('a', 'b', 'c')";
+
+describe.each<[ServiceRole, readonly string[], readonly string[]]>([
+  [
+    "gatehouse_authorizer",
+    [
+      "select * from entitlements.user_roles",
+      "select * from entitlements.permissions",
+      decision,
+      "listen entitlements_changed",
+    ],
+    [
+      "insert into entitlements.user_roles (username, role, granted_by) values ('mallory', 'reader', 'x')",
+      "delete from entitlements.user_roles",
+      "update entitlements.permissions set effect = 'Allow'",
+      "truncate entitlements.user_roles",
+      "select * from audit.decisions",
+      "update audit.decisions set effect = 'Allow'",
+      "delete from audit.decisions",
+      `${decision} returning id`,
+      "insert into audit.decisions (at, request_id, method, path, effect, cached) values (now(), 'r', 'GET', '/', 'Deny', false)",
+      change,
+      "select * from trades.trades",
+      "create table entitlements.mine ()",
+    ],
+  ],
+  [
+    "gatehouse_permissions",
+    [
+      "select * from entitlements.roles",
+      "insert into entitlements.roles (name) values ('writer')",
+      "update entitlements.roles set description = 'x' where name = 'writer'",
+      "delete from entitlements.roles where name = 'writer'",
+      change,
+    ],
+    [
+      "select * from audit.changes",
+      "update audit.changes set actor = 'x'",
+      "delete from audit.changes",
+      "truncate audit.changes",
+      "insert into audit.changes (id, actor, action, subject) overriding system value values (1, 'a', 'b', 'c')",
+      decision,
+      "select * from trades.trades",
+      "truncate entitlements.user_roles",
+      "alter table entitlements.roles disable trigger all",
+      "drop table entitlements.roles",
+      "set role gatehouse_owner",
+    ],
+  ],
+  [
+    "gatehouse_trades",
+    [
+      "select * from trades.trades",
+      "update trades.trades set settled_by = 'x', settled_at = now() where id = '1'",
+      "select * from trades",
+    ],
+    ["select * from entitlements.roles", change, "create table trades.mine ()", "truncate trades.trades"],
+  ],
+  [
+    "gatehouse_user_pool",
+    ["select 1"],
+    ["select * from entitlements.roles", "select * from trades.trades", change, decision],
+  ],
+  ["gatehouse_session", ["select 1"], ["select * from entitlements.roles", "select * from trades.trades", change]],
+])("%s", (role, allowed, forbidden) => {
+  test.each(allowed)("may %s", async (sql) => {
+    await expect(as(role)(sql)).resolves.toBeDefined();
+  });
+
+  test.each([
+    ...forbidden,
+    "select * from migrations.applied",
+    "create table public.mine ()",
+    "create temporary table mine ()",
+    "create schema mine",
+    "create role mine",
+  ])("may not %s", async (sql) => {
+    await expect(as(role)(sql)).rejects.toThrow(
+      /permission denied|must be owner|cannot set|column .* can only be updated/,
+    );
+  });
+});
+
+describe("the audit tables", () => {
+  test.each([
+    "update audit.changes set actor = 'x'",
+    "delete from audit.changes",
+    "truncate audit.changes",
+    "update audit.decisions set effect = 'Allow'",
+  ])("refuse their owner and a superuser: %s", async (sql) => {
+    await expect(as("admin")(sql)).rejects.toThrow(/is append-only/);
+    await expect(as("admin")(`begin; set local role gatehouse_owner; ${sql}`)).rejects.toThrow(/is append-only/);
+    await as("admin")("rollback");
+  });
+});
+
+test("a stranger may not connect", async () => {
+  await as("admin")(
+    "drop role if exists gatehouse_test_stranger; create role gatehouse_test_stranger login password 'p'",
+  );
+  const url = new URL(database.adminUrl);
+  url.username = "gatehouse_test_stranger";
+  url.password = "p";
+  const pool = connect(url.href, { poolSize: 1 });
+  await expect(pool.raw("select 1")).rejects.toThrow(/permission denied for database/);
+  await pool.destroy();
+  await as("admin")("drop role gatehouse_test_stranger");
+});
