@@ -105,7 +105,7 @@ const registered = (issuer: string, serviceProviders: Directory["serviceProvider
     .filter(({ entityId }) => entityId === issuer)
     .map(({ assertionConsumerService }) => assertionConsumerService);
 
-const written = (values: readonly string[]) => values.join(" or ");
+const written = (values: readonly string[]) => [...new Set(values)].join(" or ");
 
 /** SAML times are UTC and end in Z (SAML Core 2.0, 1.3.3). */
 const isFresh = (issueInstant: string, now: Date) => {

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { logger } from "@gatehouse/http/log.ts";
+import { ask } from "@gatehouse/http/testing/ask.ts";
+import { start } from "../app.ts";
+
+export const singleSignOnService = "https://idp.example.com/sso";
+export const serviceProvider = "urn:amazon:cognito:sp:us-east-1_GateHous3";
+export const assertionConsumerService = "https://pool.example.com/saml2/idpresponse";
+
+const people = `
+serviceProviders:
+  - entityId: urn:amazon:cognito:sp:\${USER_POOL_ID}
+    assertionConsumerService: \${USER_POOL_URL}/saml2/idpresponse
+people:
+  - { email: alice@example.com, givenName: Alice, familyName: Archer, groups: [traders, "<admins>"] }
+  - { email: markup@example.com, givenName: "<script>alert(1)</script>", familyName: "\\"O'Hara\\" & Sons", groups: [] }
+  - { email: grace@example.com, givenName: Grace, familyName: Gray, groups: [traders], groupCount: 300 }
+`;
+
+/** An identity provider on a socket in a folder of its own; `restart` keeps the folder. */
+export const runningIdp = async () => {
+  const folder = mkdtempSync(join(tmpdir(), "idp-"));
+  const socket = join(folder, "idp.sock");
+  writeFileSync(join(folder, "people.yaml"), people);
+  const lines: string[] = [];
+  const log = logger(
+    "idp-mock",
+    new Writable({ write: (line, _encoding, done) => done(void lines.push(String(line))) }),
+  );
+  const run = () =>
+    start(
+      {
+        IDP_LISTEN: { socket },
+        IDP_PUBLIC_URL: "https://idp.example.com",
+        IDP_PEOPLE: join(folder, "people.yaml"),
+        IDP_DATA_DIR: join(folder, "data"),
+        IDP_SIGN: "both",
+        USER_POOL_URL: "https://pool.example.com",
+        USER_POOL_ID: "us-east-1_GateHous3",
+      },
+      { log },
+    );
+  let running = await run();
+  return {
+    lines,
+    get: (path: string) => ask(socket, path),
+    ask: (path: string, options: Parameters<typeof ask>[2]) => ask(socket, path, options),
+    submit: (path: string, fields: Record<string, string>) =>
+      ask(socket, path, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams(fields).toString(),
+      }),
+    control: (body: unknown) =>
+      ask(socket, "/control/next-sign-in", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    async restart() {
+      await running.close();
+      running = await run();
+    },
+    async close() {
+      await running.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
