@@ -60,9 +60,6 @@ export interface Answer {
   readonly body: Buffer | string | NodeJS.ReadableStream | null;
 }
 
-/** An integration, by its type: takes the exchange, answers, or throws a {@link GatewayRefusal}. */
-export type Integrate = (exchange: Exchange, abort: AbortSignal) => Promise<Answer>;
-
 /** Looks up a function by its resolved ARN and invokes it with an event, as Lambda's Invoke API does. */
 export type InvokeFunction = (functionArn: string, event: unknown, timeout: number) => Promise<FunctionOutcome>;
 

@@ -1,0 +1,145 @@
+import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
+import { type Dispatcher, Pool } from "undici";
+import { GatewayRefusal } from "../refusal.ts";
+import type { Destination } from "./destination.ts";
+import { ClientGone, failureOf } from "./failure-of.ts";
+import { limitedBody } from "./limited-body.ts";
+
+type Headers = readonly (readonly [name: string, value: string])[];
+
+/** A request to a service, complete: nothing is added to it on the way but its framing. */
+export interface Outgoing {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  /** With Host; without Content-Length, Transfer-Encoding and Connection. */
+  readonly headers: Headers;
+  /** The client's request, whose body goes on as it comes in. */
+  readonly client: IncomingMessage;
+  /** Milliseconds until the whole answer has to be there. */
+  readonly timeout: number;
+}
+
+export interface Incoming {
+  readonly status: number;
+  /** In the service's spelling and order. */
+  readonly headers: Headers;
+  readonly body: Readable;
+}
+
+/**
+ * Sends a request once (never again, whatever happens) and resolves with the head of the answer.
+ * @throws {GatewayRefusal} where the service cannot be reached, breaks off or is too slow; {@link ClientGone} on abort.
+ */
+export type Send = (outgoing: Outgoing, abort: AbortSignal) => Promise<Incoming>;
+
+/** Connections to services, shared by all routes. */
+export interface Backends {
+  to(destination: Destination): Send;
+  close(): Promise<void>;
+}
+
+export interface BackendLimits {
+  /** To one origin. Requests beyond wait for a connection, within their time-out. */
+  readonly connections: number;
+  /** Milliseconds. */
+  readonly connectTimeout: number;
+}
+
+/** One undici pool for each origin or socket, one request at a time on a connection, no redirects and no retries. */
+export const backendsByUndici = ({ connections, connectTimeout }: BackendLimits): Backends => {
+  const pools = new Map<string, Pool>();
+  const poolFor = ({ origin, socket }: Destination) => {
+    const key = socket ?? origin;
+    const pool =
+      pools.get(key) ??
+      new Pool(origin, {
+        connections,
+        pipelining: 1,
+        connect: { timeout: connectTimeout, ...(socket ? { socketPath: socket } : {}) },
+        maxHeaderSize: 32_768,
+        strictContentLength: true,
+      });
+    pools.set(key, pool);
+    return pool;
+  };
+  return {
+    to(destination) {
+      const pool = poolFor(destination);
+      return (outgoing, abort) => send(pool, destination, outgoing, abort);
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+    },
+  };
+};
+
+const send = async (
+  pool: Pool,
+  destination: Destination,
+  outgoing: Outgoing,
+  abort: AbortSignal,
+): Promise<Incoming> => {
+  const body = limitedBody(outgoing.client);
+  const { signal, release } = deadline(outgoing.timeout, abort);
+  try {
+    const answer = await firstOf(pool.request(undiciRequest(outgoing, body, signal)), signal);
+    answer.body.once("close", release);
+    return { status: answer.statusCode, headers: paired(answer.headers as unknown as string[]), body: answer.body };
+  } catch (error) {
+    release();
+    body?.destroy();
+    throw failureOf(error, destination);
+  }
+};
+
+const undiciRequest = (
+  { method, target, headers, client, timeout }: Outgoing,
+  body: Readable | null,
+  signal: AbortSignal,
+): Dispatcher.RequestOptions => {
+  const length = client.headers["content-length"];
+  return {
+    method: method as Dispatcher.HttpMethod,
+    path: target,
+    headers: [...headers, ...(body && length ? [["Content-Length", length]] : [])].flat(),
+    body,
+    signal,
+    responseHeaders: "raw",
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+  };
+};
+
+/** A signal for "too late" and for "the client has left", and how to let go of it. */
+const deadline = (timeout: number, abort: AbortSignal) => {
+  const stop = new AbortController();
+  const leave = () => stop.abort(new ClientGone("the client closed the connection"));
+  const timer = setTimeout(
+    () => stop.abort(new GatewayRefusal("INTEGRATION_TIMEOUT", `no complete answer after ${timeout} ms`)),
+    timeout,
+  );
+  if (abort.aborted) leave();
+  abort.addEventListener("abort", leave, { once: true });
+  const release = () => {
+    clearTimeout(timer);
+    abort.removeEventListener("abort", leave);
+  };
+  return { signal: stop.signal, release };
+};
+
+/** undici sees a signal only once the request has a connection; one that still waits for it must not wait in vain. */
+const firstOf = <Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const tooLate = () => reject(signal.reason as Error);
+    if (signal.aborted) tooLate();
+    signal.addEventListener("abort", tooLate, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener("abort", tooLate));
+  });
+
+const paired = (flat: readonly string[]): Headers => {
+  const pairs: [string, string][] = [];
+  for (let index = 0; index < flat.length; index += 2) pairs.push([flat[index] ?? "", flat[index + 1] ?? ""]);
+  return pairs;
+};

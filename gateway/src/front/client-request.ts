@@ -1,0 +1,51 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { ClientRequest } from "../exchange.ts";
+import { clientHeaders } from "./client-headers.ts";
+import { MethodNotAllowed, UpgradeRefused } from "./failures.ts";
+import { requireClearFraming } from "./framing.ts";
+import { requestTarget } from "./request-target.ts";
+
+export type RequestIds = Pick<ClientRequest, "requestId" | "extendedRequestId">;
+
+/** Names for one request: a UUID, and fifteen base64 characters and `=` as `x-amz-apigw-id` looks. */
+export const requestIds = (): RequestIds => ({
+  requestId: randomUUID(),
+  extendedRequestId: randomBytes(11).toString("base64"),
+});
+
+/**
+ * The one reading of a request that every later step uses, services included.
+ * @param publicUrl says how clients reach the gateway: X-Forwarded-Proto and X-Forwarded-Port come from it.
+ * @throws a `Failure` or `GatewayRefusal` where it could be read in more than one way.
+ */
+export const clientRequest = (message: IncomingMessage, ids: RequestIds, publicUrl: URL): ClientRequest => {
+  const { method = "", url = "", socket } = message;
+  if (method === "TRACE") throw new MethodNotAllowed(undefined, { cause: "TRACE shows a request to its sender" });
+  const { path, query } = requestTarget(url);
+  const headers = clientHeaders(message.rawHeaders);
+  if (message.headers.upgrade !== undefined)
+    throw new UpgradeRefused(undefined, { cause: `no upgrade to ${message.headers.upgrade}` });
+  requireClearFraming(message);
+  const time = Date.now();
+  const sourceIp = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  return {
+    ...ids,
+    time,
+    method,
+    path,
+    query,
+    protocol: `HTTP/${message.httpVersion}`,
+    sourceIp,
+    headers: [...headers, ...ownHeaders(time, sourceIp, publicUrl)],
+    body: message,
+  };
+};
+
+/** What API Gateway adds before anybody sees the request. */
+const ownHeaders = (time: number, sourceIp: string, publicUrl: URL): readonly (readonly [string, string])[] => [
+  ["X-Amzn-Trace-Id", `Root=1-${Math.floor(time / 1000).toString(16)}-${randomBytes(12).toString("hex")}`],
+  ["X-Forwarded-For", sourceIp],
+  ["X-Forwarded-Port", publicUrl.port || (publicUrl.protocol === "https:" ? "443" : "80")],
+  ["X-Forwarded-Proto", publicUrl.protocol.replace(":", "")],
+];

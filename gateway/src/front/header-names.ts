@@ -1,0 +1,27 @@
+/** A name as a service may read it: CGI-style servers fold `_` and `.` into `-`, and case never counts. */
+export const foldedName = (name: string): string => name.toLowerCase().replaceAll(/[_.]/g, "-");
+
+/** RFC 9110 7.6.1, and what older intermediaries treat alike: these end at the gateway. */
+export const hopByHop: ReadonlySet<string> = new Set([
+  "connection",
+  "expect",
+  "http2-settings",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/**
+ * Headers by which somebody in front of a service tells it who calls, from where and for what. Only the gateway says
+ * so; a client's own copies never arrive. The method overrides would let the authorized method differ from the used one.
+ */
+const ofTheGateway =
+  /^(?:x-(?:user|tenant|auth|identity|entitle\w*|amzn|forwarded|original|rewrite)(?:-.*)?|x-real-ip|forwarded|x-(?:http-)?method(?:-override)?)$/;
+
+/** Whether a client's header of this name is dropped, whichever way it is spelled. */
+export const isProtected = (name: string): boolean => ofTheGateway.test(foldedName(name));

@@ -1,0 +1,49 @@
+import { malformed } from "./failures.ts";
+
+/** The two halves of a request-target, byte for byte as sent. */
+export interface RequestTarget {
+  readonly path: string;
+  /** Without `?`; empty where there is none. */
+  readonly query: string;
+}
+
+/** API Gateway takes URLs of up to 10240 characters on regional endpoints. */
+const longest = 10_240;
+
+/** Why a request-target is refused, in the order in which it is looked at. */
+const faults: readonly (readonly [RegExp, string])[] = [
+  // RFC 9112 3.2: only origin-form names a resource of this server; the other forms let a client choose the host.
+  [/^[^/]/, "the request-target is not in origin-form"],
+  [/[^\x21-\x7e]/, "the request-target holds a control, space or non-ASCII character"],
+  [/#/, "the request-target holds a fragment"],
+  [/^[^?]*\\/, "the path holds a backslash, which some services read as a slash"],
+  [/^[^?]*%(?![0-9A-Fa-f]{2})/, "the path holds a percent sign that encodes nothing"],
+  [/^[^?]*%(?:[01][0-9A-Fa-f]|7[Ff])/, "the path encodes a control character"],
+  // RFC 3986 6.2.2.2: `%66` and `f` are the same path, so a policy on one spelling would not hold for the other.
+  [/^[^?]*%(?:4[1-9A-Fa-f]|5[0-9Aa]|6[1-9A-Fa-f]|7[0-9Aa])/, "the path encodes a letter"],
+  [/^[^?]*%(?:3[0-9]|2[DdEe]|5[Ff]|7[Ee])/, "the path encodes a digit or one of - . _ ~"],
+];
+
+/**
+ * Reads a request-target without changing a byte of it: what is matched and authorized is what is forwarded, so a path
+ * that two parties could read in two ways is refused instead of being normalised.
+ * @throws a 400 with the reason as its cause.
+ */
+export const requestTarget = (target: string): RequestTarget => {
+  if (target.length > longest) throw malformed(`the request-target has ${target.length} characters`);
+  for (const [pattern, reason] of faults) if (pattern.test(target)) throw malformed(reason);
+  const mark = target.indexOf("?");
+  const path = mark < 0 ? target : target.slice(0, mark);
+  if (hasDotSegment(path)) throw malformed("the path holds a dot segment");
+  return { path, query: mark < 0 ? "" : target.slice(mark + 1) };
+};
+
+const slashes = /\/|\\|%2f|%5c/i;
+const dotSegment = /^(?:\.|%2e){1,2}(?:;.*)?$/i;
+
+/**
+ * Whether a path holds `.` or `..` as a segment for any reader: with the dots or the slashes percent-encoded, and with
+ * a parameter behind (`..;x`), which servlet containers cut off.
+ */
+export const hasDotSegment = (path: string): boolean =>
+  path.includes(".") || path.includes("%") ? path.split(slashes).some((segment) => dotSegment.test(segment)) : false;

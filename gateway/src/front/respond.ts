@@ -1,0 +1,46 @@
+import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { pipeline } from "node:stream/promises";
+import type { Answer } from "../exchange.ts";
+import type { RequestIds } from "./client-request.ts";
+
+/**
+ * Writes an answer with the headers that every response of a REST API has. A body that breaks off in the middle resets
+ * the connection: the client must not take a part for the whole.
+ * @returns why the body did not get through, where it did not.
+ */
+export const respond = async (
+  { status, headers, body }: Answer,
+  ids: RequestIds,
+  response: ServerResponse,
+): Promise<Error | undefined> => {
+  const whole = typeof body === "string" || Buffer.isBuffer(body) || body === null;
+  const length = whole ? Buffer.byteLength(body ?? "") : null;
+  response.writeHead(status, [...headers, ...added(headers, length, status), ...idHeaders(ids)].flat());
+  if (whole) return void response.end(body ?? undefined);
+  try {
+    await pipeline(body, response);
+    return undefined;
+  } catch (error) {
+    if (!response.writableFinished) reset(response.socket);
+    return error as Error;
+  }
+};
+
+const idHeaders = ({ requestId, extendedRequestId }: RequestIds) => [
+  ["x-amzn-RequestId", requestId],
+  ["x-amz-apigw-id", extendedRequestId],
+];
+
+const added = (headers: Answer["headers"], length: number | null, status: number) => {
+  const has = (name: string) => headers.some(([given]) => given.toLowerCase() === name);
+  const added: [string, string][] = [];
+  if (!has("content-type") && status !== 304) added.push(["Content-Type", "application/json"]);
+  if (length !== null && !has("content-length") && status !== 204 && status !== 304)
+    added.push(["Content-Length", String(length)]);
+  return added;
+};
+
+const reset = (socket: Socket | null) => {
+  if (socket && !socket.destroyed) socket.resetAndDestroy();
+};

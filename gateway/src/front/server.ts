@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import type { Failure } from "@gatehouse/http/failure.ts";
+import { requestIds } from "./client-request.ts";
+import { HeadersTooLarge, MalformedRequest, MethodNotAllowed, RequestTimedOut } from "./failures.ts";
+
+/** Every limit that Node leaves loose or unset, in milliseconds, bytes and pieces. */
+export interface Limits {
+  readonly headersTimeout: number;
+  /** For the whole request, body included. */
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  /** A connection on which nothing moves for so long is cut; longer than the longest integration. */
+  readonly idleTimeout: number;
+  readonly maxHeaderSize: number;
+  readonly maxRequestsPerSocket: number;
+  readonly maxConnections: number;
+}
+
+export const limits: Limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 15_000,
+  idleTimeout: 60_000,
+  maxHeaderSize: 16_384,
+  maxRequestsPerSocket: 1_000,
+  maxConnections: 10_000,
+};
+
+/** Called for what never became a request, so that it is logged as well. */
+export type Unread = (refusal: { status: number; reason: string; requestId: string; sourceIp: string }) => void;
+
+/** Node's HTTP server, strict, with nothing left to its defaults that an attacker could lean on. */
+export const strictServer = (
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  unread: Unread,
+  given: Limits = limits,
+): Server => {
+  const server = createServer(
+    {
+      headersTimeout: given.headersTimeout,
+      requestTimeout: given.requestTimeout,
+      keepAliveTimeout: given.keepAliveTimeout,
+      // Node looks for expired connections this often; its default of 30 s would make the time-outs above a rumour.
+      connectionsCheckingInterval: 500,
+      maxHeaderSize: given.maxHeaderSize,
+      insecureHTTPParser: false,
+      requireHostHeader: true,
+      // An upgrade is an ordinary request here, read and refused like one; no listener can skip the steps.
+      shouldUpgradeCallback: () => false,
+      noDelay: true,
+    },
+    handle,
+  );
+  server.timeout = given.idleTimeout;
+  server.maxRequestsPerSocket = given.maxRequestsPerSocket;
+  server.maxConnections = given.maxConnections;
+  server.maxHeadersCount = 0; // Node would drop what is over the count in silence; the size bounds it.
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuse(socket, ofParser(error), unread));
+  server.on("connect", (_request, socket) =>
+    refuse(socket, new MethodNotAllowed(undefined, { cause: "CONNECT" }), unread),
+  );
+  return server;
+};
+
+/** What llhttp and Node's checks say, as an answer. */
+const ofParser = (error: NodeJS.ErrnoException): Failure | undefined => {
+  if (error.code === "ECONNRESET" || error.code === "EPIPE") return undefined; // The client has left; nobody reads an answer.
+  if (error.code === "HPE_HEADER_OVERFLOW") return new HeadersTooLarge(undefined, { cause: error.message });
+  if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") return new RequestTimedOut(undefined, { cause: error.message });
+  return new MalformedRequest(undefined, { cause: `${error.code}: ${error.message}` });
+};
+
+const refuse = (socket: Duplex, refusal: Failure | undefined, unread: Unread) => {
+  if (!refusal || !socket.writable) return void socket.destroy();
+  const { requestId } = requestIds();
+  const body = JSON.stringify({ message: refusal.message });
+  const head = [
+    `HTTP/1.1 ${refusal.status} ${refusal.message}`,
+    "Content-Type: application/json",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `Date: ${new Date().toUTCString()}`,
+    `x-amzn-RequestId: ${requestId}`,
+    `x-amzn-ErrorType: ${refusal.code}`,
+    "Connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
+  const sourceIp = (socket as Socket).remoteAddress ?? "";
+  unread({ status: refusal.status, reason: String(refusal.cause), requestId, sourceIp });
+};

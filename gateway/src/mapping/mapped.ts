@@ -1,0 +1,17 @@
+import type { Exchange } from "../exchange.ts";
+
+export type Headers = readonly (readonly [name: string, value: string])[];
+
+/** An exchange whose integration knows what to send: nothing of the client's is in it that only the gateway may say. */
+export interface Mapped extends Exchange {
+  /** The client's headers that go on. */
+  readonly headers: Headers;
+  /** What the route's mappings set; an absent source is an absent entry. */
+  readonly mapped: {
+    readonly header: Headers;
+    /** Decoded. */
+    readonly querystring: Headers;
+    /** Ready to stand in a path: raw where it was raw in the client's path, percent-encoded otherwise. */
+    readonly path: Readonly<Record<string, string>>;
+  };
+}
