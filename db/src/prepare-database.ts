@@ -63,9 +63,12 @@ export const alone = async (adminUrl: string, work: (admin: Client) => Promise<v
   try {
     await admin.connect();
   } catch (error) {
-    throw new CannotStart(`the administrator cannot log in to the database server: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new CannotStart(
+      `the administrator cannot log in to the database server: ${(error as Error).message}; where the password is refused, the data was made with another one: give that one, or run npm run reset`,
+      {
+        cause: error,
+      },
+    );
   }
   try {
     await admin.query("select pg_advisory_lock($1)", [preparing]);

@@ -18,16 +18,16 @@ const causes = new Set([
  */
 const states = /^(08...|53...|57014|57P0[1-5]|55P03|25006)$/;
 
-/** pg gives these no code. */
+/** pg gives these no code; knex puts the statement before them. */
 const messages =
-  /^(Query read timeout|Connection terminated|timeout expired|timeout exceeded|Connection ended|Client has encountered a connection error)/;
+  /(^| - )(Query read timeout|Connection terminated|timeout expired|timeout exceeded|Connection ended|Client has encountered a connection error)/;
 
 /** Whether a query failed because the database cannot be had at the moment: what a service answers with 503. */
 export const isUnreachable = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  if (typeof error !== "object" || error === null) return false;
+  const { code, name, message, errors } = error as { [member: string]: unknown };
   if (typeof code === "string" && (causes.has(code) || states.test(code))) return true;
-  if (error.name === "KnexTimeoutError" || messages.test(error.message)) return true;
+  if (name === "KnexTimeoutError" || messages.test(String(message))) return true;
   // Several addresses of one host failed: node:net reports them together.
-  return error instanceof AggregateError && error.errors.some(isUnreachable);
+  return Array.isArray(errors) && errors.some(isUnreachable);
 };
