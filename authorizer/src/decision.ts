@@ -1,0 +1,34 @@
+import type { Grant } from "./grant.ts";
+
+/** One decision, as it is recorded. */
+export interface Decision {
+  /** The id that the client saw in `x-amzn-RequestId`; for TOKEN events, which have none, that of the invocation. */
+  readonly requestId: string;
+  /** The template of the route, `GET /trades/{tradeId}`; TOKEN events have none. */
+  readonly route: string | undefined;
+  readonly methodArn: string;
+  readonly method: string;
+  readonly path: string;
+  readonly principal: string | undefined;
+  readonly tokenId: string | undefined;
+  readonly session: string | undefined;
+  readonly clientId: string | undefined;
+  /** The grants that speak of the request. */
+  readonly grants: readonly Grant[];
+  readonly effect: "Allow" | "Deny";
+  /** What decided: a permission or a rule of the authorizer, or why there was nothing to decide. */
+  readonly decidedBy: DecidedBy;
+  /** Whether the grants came from the cache. */
+  readonly cached: boolean;
+}
+
+export type DecidedBy =
+  | { readonly decision: "allow" | "explicitDeny" | "implicitDeny"; readonly rule?: string; readonly narrowed?: string }
+  | { readonly unauthorized: string }
+  | { readonly error: string };
+
+/** Takes a decision to be recorded. Never waits, never throws. */
+export type RecordDecision = (decision: Decision) => void;
+
+/** Writes decisions to where they are kept. */
+export type AppendDecisions = (decisions: readonly Decision[]) => Promise<void>;

@@ -1,0 +1,19 @@
+import type { Knex } from "knex";
+import type { FindGrants, Grant } from "./grant.ts";
+
+/** Reads a user's grants in one query, by index alone; a permission held through two roles comes twice. */
+export const grantsInPostgres =
+  (knex: Knex): FindGrants =>
+  (username) =>
+    knex("entitlements.user_roles as held")
+      .join("entitlements.role_permissions as given", "given.role", "held.role")
+      .join("entitlements.permissions as permission", "permission.name", "given.permission")
+      .where("held.username", username)
+      .select<Grant[]>({
+        role: "held.role",
+        permission: "permission.name",
+        effect: "permission.effect",
+        method: "permission.method",
+        resource: "permission.resource",
+      })
+      .orderBy(["permission.name", "held.role"]);

@@ -1,0 +1,54 @@
+import { type Dispatcher, request } from "undici";
+
+/** The user pool did not answer, or not as a user pool does. The gateway answers 500: it is not the caller's fault. */
+export class PoolUnreachable extends Error {
+  override name = "PoolUnreachable";
+}
+
+export interface PoolAnswer {
+  readonly status: number;
+  /** The parsed JSON body. */
+  readonly body: unknown;
+}
+
+/** Sends one request to the user pool, within the limits below. */
+export type PoolRequest = (
+  path: string,
+  options?: { method: "POST"; headers: Record<string, string>; body: string },
+) => Promise<PoolAnswer>;
+
+/** API Gateway waits for the authorizer; a pool that takes longer than this counts as away. Milliseconds. */
+const answerTime = 2_000;
+
+/** Key sets and users are a few kilobytes. */
+const largestAnswer = 256 * 1024;
+
+/**
+ * Speaks to the user pool over HTTP; redirects are not followed.
+ * @throws {PoolUnreachable} when there is no answer in time, it is too large, or its body is not JSON.
+ */
+export const poolOverHttp =
+  (baseUrl: string, dispatcher: Dispatcher): PoolRequest =>
+  async (path, options) => {
+    const url = baseUrl + path;
+    try {
+      const signal = AbortSignal.timeout(answerTime);
+      const { statusCode, body } = await request(url, { ...(options ?? { method: "GET" }), dispatcher, signal });
+      return { status: statusCode, body: JSON.parse(await textOf(body)) };
+    } catch (error) {
+      throw new PoolUnreachable(`the user pool at ${url} cannot be used: ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
+  };
+
+const textOf = async (body: AsyncIterable<Buffer>) => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > largestAnswer) throw new Error(`the answer is larger than ${largestAnswer} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+};
