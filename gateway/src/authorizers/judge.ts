@@ -1,0 +1,24 @@
+import { type Evaluation, evaluate } from "@gatehouse/iam-policy/evaluate.ts";
+import type { Asked } from "./identity.ts";
+import { methodArn } from "./method-arn.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** Whether the policy lets this very request through. A cached policy is judged like a fresh one. */
+export const judge = ({ policy }: Verdict, asked: Asked): Evaluation =>
+  evaluate(policy, { action: "execute-api:Invoke", resource: methodArn(asked), conditions: conditionKeys(asked) });
+
+/**
+ * The condition keys that mean something with any kind of authorization. `aws:SecureTransport` is left out: whether the
+ * client's connection was encrypted is not known behind a TLS terminator, and a doubt must not allow.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
+ */
+const conditionKeys = ({ request }: Asked) => ({
+  "aws:SourceIp": request.sourceIp,
+  "aws:UserAgent": header(request.headers, "user-agent"),
+  "aws:Referer": header(request.headers, "referer"),
+  "aws:CurrentTime": new Date(request.time).toISOString(),
+  "aws:EpochTime": String(Math.floor(request.time / 1000)),
+});
+
+const header = (headers: Asked["request"]["headers"], name: string) =>
+  headers.findLast(([each]) => each.toLowerCase() === name)?.[1] ?? null;
