@@ -1,8 +1,17 @@
 import { createHmac, createPublicKey } from "node:crypto";
+import {
+  accessClaims,
+  clientId,
+  issuer,
+  signed,
+  sub,
+  type TestKey,
+  testKey,
+  username,
+} from "@gatehouse/user-pool-client/testing/tokens.ts";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { CompactSign, createLocalJWKSet, exportSPKI, importJWK, type JWTVerifyGetKey, SignJWT } from "jose";
 import { verifyAccessToken } from "./access-token.ts";
-import { accessClaims, clientId, issuer, signed, sub, type TestKey, testKey, username } from "./testing/tokens.ts";
 import { Unauthorized } from "./unauthorized.ts";
 
 const now = Date.UTC(2026, 10, 23, 12);

@@ -1,8 +1,8 @@
+import { PoolUnreachable, poolOverHttp } from "@gatehouse/user-pool-client/pool-request.ts";
+import { sub, username } from "@gatehouse/user-pool-client/testing/tokens.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { Agent } from "undici";
-import { PoolUnreachable, poolOverHttp } from "./pool-request.ts";
 import { fakePool, send } from "./testing/fake-pool.ts";
-import { sub, username } from "./testing/tokens.ts";
 import { userInPool } from "./user-in-pool.ts";
 
 let pool: Awaited<ReturnType<typeof fakePool>>;

@@ -1,5 +1,5 @@
+import { type PoolRequest, PoolUnreachable } from "@gatehouse/user-pool-client/pool-request.ts";
 import { z } from "zod";
-import { type PoolRequest, PoolUnreachable } from "./pool-request.ts";
 
 /** A user as the pool knows them now. */
 export interface PoolUser {

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
-import type { TestKey } from "./tokens.ts";
-import { sub, username } from "./tokens.ts";
+import type { TestKey } from "@gatehouse/user-pool-client/testing/tokens.ts";
+import { sub, username } from "@gatehouse/user-pool-client/testing/tokens.ts";
 
 export const poolId = "us-east-1_TestPool1";
 

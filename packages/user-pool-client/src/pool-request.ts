@@ -1,13 +1,13 @@
 import { type Dispatcher, request } from "undici";
 
-/** The user pool did not answer, or not as a user pool does. The gateway answers 500: it is not the caller's fault. */
+/** The user pool did not answer, or not as a user pool does: whoever called us is not to blame. */
 export class PoolUnreachable extends Error {
   override name = "PoolUnreachable";
 }
 
 export interface PoolAnswer {
   readonly status: number;
-  /** The parsed JSON body. */
+  /** The parsed JSON body; undefined when there is none. */
   readonly body: unknown;
 }
 
@@ -17,7 +17,7 @@ export type PoolRequest = (
   options?: { method: "POST"; headers: Record<string, string>; body: string },
 ) => Promise<PoolAnswer>;
 
-/** API Gateway waits for the authorizer; a pool that takes longer than this counts as away. Milliseconds. */
+/** Somebody waits for the answer of whoever asks; a pool that takes longer than this counts as away. Milliseconds. */
 const answerTime = 2_000;
 
 /** Key sets and users are a few kilobytes. */
@@ -34,7 +34,8 @@ export const poolOverHttp =
     try {
       const signal = AbortSignal.timeout(answerTime);
       const { statusCode, body } = await request(url, { ...(options ?? { method: "GET" }), dispatcher, signal });
-      return { status: statusCode, body: JSON.parse(await textOf(body)) };
+      const text = await textOf(body);
+      return { status: statusCode, body: text === "" ? undefined : JSON.parse(text) };
     } catch (error) {
       throw new PoolUnreachable(`the user pool at ${url} cannot be used: ${(error as Error).message}`, {
         cause: error,
