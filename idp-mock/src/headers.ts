@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 
-const common = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const common = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
 export const contentSecurityPolicy = {
   /** Pages whose forms come back here. */

@@ -54,7 +54,8 @@ const showFailure = (element, error) => {
 
 const written = {
   groups: (groups) => [groups ?? []].flat().join(", ") || "none",
-  expiresAt: (time) => (time === undefined ? "unknown" : new Date(time).toLocaleString()),
+  /** Seconds since 1970, as tokens have it, or a time in ISO 8601. */
+  expiresAt: (time) => time && new Date(typeof time === "number" ? time * 1_000 : time).toLocaleString(),
 };
 
 const showMe = (me) => {

@@ -30,6 +30,7 @@ describe("a page", () => {
     ["/app/index.html", "index.html", "text/html; charset=utf-8"],
     ["/app/welcome.css", "welcome.css", "text/css; charset=utf-8"],
     ["/app/welcome.js", "welcome.js", "text/javascript; charset=utf-8"],
+    ["/app/icon.svg", "icon.svg", "image/svg+xml"],
     ["/app/?error=access_denied", "index.html", "text/html; charset=utf-8"],
   ])("%s is the file %s", async (path, name, type) => {
     const { status, headers, text } = await ask(socket, path);
