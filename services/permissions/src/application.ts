@@ -1,0 +1,19 @@
+import { isUnreachable } from "@gatehouse/db/unreachable.ts";
+import type { Logger } from "@gatehouse/http/log.ts";
+import { problems } from "@gatehouse/http/problem.ts";
+import { shell } from "@gatehouse/http/shell.ts";
+import type { Express } from "express";
+import type { World } from "./operation.ts";
+import { router } from "./router.ts";
+import { routes } from "./routes.ts";
+
+/** The service as an Express application. */
+export const application = ({ knex, log }: World & { log: Logger }): Express => {
+  const ready = async () => {
+    await knex.raw("select 1");
+  };
+  const app = shell({ log, ready });
+  app.use(router(routes, { knex }));
+  app.use(...problems(log, isUnreachable));
+  return app;
+};

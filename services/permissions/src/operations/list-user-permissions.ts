@@ -1,0 +1,13 @@
+import { username } from "@gatehouse/db/entitlement-fields.ts";
+import { z } from "zod";
+import { operation } from "../operation.ts";
+import { permissionsOf } from "../store/user-roles.ts";
+
+/** `GET /users/{userId}/permissions`: what the user's roles allow and deny, and through which role. */
+export const listUserPermissions = operation({
+  params: z.object({ userId: username }),
+  run: async ({ params: { userId } }, { knex }) => ({
+    status: 200,
+    body: { userId, permissions: await permissionsOf(knex, userId) },
+  }),
+});

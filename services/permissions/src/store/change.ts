@@ -1,0 +1,37 @@
+import type { Knex } from "knex";
+import type { Caller } from "../operation.ts";
+
+/** What was changed: before and after, as far as there is one. */
+export interface Change {
+  readonly action: string;
+  readonly subject: string;
+  readonly before?: object;
+  readonly after?: object;
+}
+
+/**
+ * Makes a change and records who made it, both or neither. `work` returns what it changed, or nothing when everything
+ * was so already; then nothing is recorded.
+ */
+export const change = async (
+  knex: Knex,
+  { actor, requestId }: Caller,
+  work: (trx: Knex) => Promise<Change | undefined>,
+): Promise<void> => {
+  await knex.transaction(async (trx) => {
+    const made = await work(trx);
+    if (made === undefined) return;
+    const { action, subject, before, after } = made;
+    await trx
+      .withSchema("audit")
+      .table("changes")
+      .insert({
+        actor,
+        action,
+        subject,
+        before: before && JSON.stringify(before),
+        after: after && JSON.stringify(after),
+        request_id: requestId,
+      });
+  });
+};
