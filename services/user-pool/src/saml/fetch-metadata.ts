@@ -20,7 +20,8 @@ export const metadataOverHttp: FetchMetadata = async (url) => {
   });
   const encoding = answer.headers["content-encoding"];
   if (answer.statusCode === 200 && encoding === undefined) return text(answer.body, url);
-  answer.body.destroy();
+  // Destroyed before its end it emits an error, which unheard would end the process.
+  answer.body.on("error", () => undefined).destroy();
   throw new Error(`Expected 200 without content-encoding from ${url}, received ${answer.statusCode} ${encoding ?? ""}`);
 };
 

@@ -23,7 +23,11 @@ const inA = (content: string) => swap(bySigned.assertion, A, content);
 const R = bySigned.response;
 const SR = signatureOf(R);
 const bareR = without(R, SR);
-const evilR = swap(swap(R, `ID="_response"`, `ID="_evil"`), ">alice@", ">admin@");
+const evilR = swap(
+  swap(swap(R, `ID="_response"`, `ID="_evil"`), `ID="_assertion"`, `ID="_evil2"`),
+  ">alice@",
+  ">admin@",
+);
 
 const twice = "SAML_STRUCTURE_INVALID";
 
@@ -128,7 +132,7 @@ describe("IDS and NS: one reading only", () => {
     [
       "Response in the namespace of assertions",
       response("urn:oasis:names:tc:SAML:2.0:protocol", "urn:oasis:names:tc:SAML:2.0:assertion"),
-      "SAML_STATUS_NOT_SUCCESS",
+      "SAML_STRUCTURE_INVALID",
     ],
     ["element without a namespace", response("<samlp:Status>", "<x/><samlp:Status>"), "SAML_XML_NAMESPACE"],
     ["undeclared prefix", response("<samlp:Status>", "<y:x/><samlp:Status>"), "SAML_XML_NAMESPACE"],
