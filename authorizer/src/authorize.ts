@@ -45,7 +45,10 @@ export const authorize = async (event: APIGatewayAuthorizerEvent, ports: Ports, 
   const verified = await ports.verify(token);
   found.token = verified;
   const user = await ports.findUser(token, verified);
-  if (!user) throw new Unauthorized("the user pool takes the token no more: it was revoked, or the user is gone");
+  if (!user)
+    throw new Unauthorized(
+      "the user pool refuses the token: it was revoked, lacks aws.cognito.signin.user.admin, or its user is gone",
+    );
   agree(user, verified);
   const { value: grants, cached } = await ports.findGrants(user.username);
   found.cached = cached;

@@ -34,7 +34,8 @@ export const ruleOf = ({ permission, effect, method, resource }: Grant, stage: s
 
 /**
  * With a cookie and no proof that a page of this origin sent the request, nothing may be changed. It covers all unsafe
- * methods, not only the one at hand, so that the answer to a GET opens nothing when the gateway caches it.
+ * methods, not only the one at hand, so that the answer to a GET opens nothing when the gateway caches it. The answer
+ * to a request with a proof does open them: a gateway that caches must have the headers of the proof in its key.
  */
 export const crossOriginRule = ({ stage }: MethodArn): Rule => ({
   name: "no same-origin proof",
