@@ -2,6 +2,7 @@ import type { Knex } from "knex";
 import { schemas } from "./migrations/0001-schemas.ts";
 import { entitlements } from "./migrations/0002-entitlements.ts";
 import { audit } from "./migrations/0003-audit.ts";
+import { userPool } from "./migrations/0004-user-pool.ts";
 import { session } from "./migrations/0005-session.ts";
 import { trades } from "./migrations/0006-trades.ts";
 
@@ -17,4 +18,4 @@ export interface Migration {
  * Every migration, in order. A new one adds its line here. The schemas are there since 0001, with the right to enter
  * them; a migration makes tables and grants what docs/architecture.md allows each role, and no more.
  */
-export const migrations: readonly Migration[] = [schemas, entitlements, audit, session, trades];
+export const migrations: readonly Migration[] = [schemas, entitlements, audit, userPool, session, trades];

@@ -1,0 +1,84 @@
+import { createServer } from "node:http";
+import { connect } from "@gatehouse/db/connect.ts";
+import { listen, type Running } from "@gatehouse/http/listen.ts";
+import type { Logger } from "@gatehouse/http/log.ts";
+import { shell } from "@gatehouse/http/shell.ts";
+import type { Knex } from "knex";
+import { type PoolFile, readPoolFile } from "./config/pool-file.ts";
+import { jsonApi } from "./endpoints/json-api.ts";
+import { domain } from "./endpoints/routes.ts";
+import { metadataSources } from "./metadata-sources.ts";
+import type { Settings } from "./settings.ts";
+import { applyPoolFile } from "./store/apply-pool-file.ts";
+import { codesInPostgres } from "./store/codes-in-postgres.ts";
+import { completeSignInInPostgres } from "./store/complete-sign-in-in-postgres.ts";
+import { familiesInPostgres } from "./store/families-in-postgres.ts";
+import { lastGoodInPostgres } from "./store/last-good-in-postgres.ts";
+import { pendingInPostgres } from "./store/pending-in-postgres.ts";
+import { recordsInPostgres } from "./store/records-in-postgres.ts";
+import { ensureRelayKey } from "./store/relay-key-in-postgres.ts";
+import { sessionsInPostgres } from "./store/sessions-in-postgres.ts";
+import { signInsInPostgres } from "./store/sign-ins-in-postgres.ts";
+import { ensureSigningKeys, signingKeysInPostgres } from "./store/signing-keys-in-postgres.ts";
+import { sweepRegularly } from "./store/sweep.ts";
+import { usersInPostgres } from "./store/users-in-postgres.ts";
+import { issuerOf } from "./tokens/issuer.ts";
+import type { World } from "./world.ts";
+
+/** Starts the user pool: its file is applied, its keys exist, and requests are accepted. */
+export const start = async (settings: Settings, { log }: { log: Logger }): Promise<Running> => {
+  const file = readPoolFile(settings.USER_POOL_CONFIG, {
+    GATEWAY_URL: settings.GATEWAY_URL,
+    IDP_URL: settings.IDP_URL,
+  });
+  const knex = connect(settings.USER_POOL_DATABASE_URL, { statementTimeout: 5_000 });
+  try {
+    return await serve(settings, { file, knex, log });
+  } catch (error) {
+    await knex.destroy();
+    throw error;
+  }
+};
+
+interface Parts {
+  readonly file: PoolFile;
+  readonly knex: Knex;
+  readonly log: Logger;
+}
+
+const serve = async (settings: Settings, { file, knex, log }: Parts): Promise<Running> => {
+  await applyPoolFile(knex, file, new Date());
+  await ensureSigningKeys(knex, file.UserPool.Id);
+  const world = await worldOf(settings, { knex, log });
+  const app = shell({ log, ready: async () => void (await knex.raw("select 1")) });
+  app.use(jsonApi(world, log), domain(world, log));
+  const server = await listen(createServer(app), settings.USER_POOL_LISTEN);
+  const sweeping = sweepRegularly(knex, log);
+  return {
+    async close() {
+      await server.close();
+      await sweeping.stop();
+      await knex.destroy();
+    },
+  };
+};
+
+const worldOf = async (settings: Settings, { knex, log }: Omit<Parts, "file">): Promise<World> => {
+  const now = () => new Date();
+  return {
+    now,
+    publicUrl: settings.USER_POOL_PUBLIC_URL,
+    issuer: issuerOf(settings.USER_POOL_ISSUER_MODE, settings.USER_POOL_PUBLIC_URL),
+    records: recordsInPostgres(knex),
+    users: usersInPostgres(knex),
+    sessions: sessionsInPostgres(knex),
+    pending: pendingInPostgres(knex),
+    completeSignIn: completeSignInInPostgres(knex),
+    recordSignIn: signInsInPostgres(knex),
+    codes: codesInPostgres(knex),
+    families: familiesInPostgres(knex),
+    signingKeys: signingKeysInPostgres(knex),
+    metadata: metadataSources({ now, lastGood: (provider) => lastGoodInPostgres(knex, provider), log }),
+    relayKey: await ensureRelayKey(knex),
+  };
+};

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { only, unsupported } from "./unsupported.ts";
+
+const off = (why: string) => only("false", why).optional();
+
+/**
+ * All values are strings, as Cognito has them.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateIdentityProvider.html
+ */
+const samlDetails = z
+  .strictObject({
+    MetadataURL: z.url({ protocol: /^https?$/, error: "expected an http or https URL" }).optional(),
+    MetadataFile: z.string().min(1).optional(),
+    IDPInit: off("sign-in that starts at the identity provider is not supported yet"),
+    IDPSignout: off("single logout is not supported yet"),
+    EncryptedResponses: off("encrypted assertions are not supported yet"),
+    ...unsupported("RequestSigningAlgorithm"),
+  })
+  .refine(({ MetadataURL, MetadataFile }) => (MetadataURL === undefined) !== (MetadataFile === undefined), {
+    message: "expected one of MetadataURL and MetadataFile",
+  });
+
+/** An identity provider in the words of CreateIdentityProvider. */
+export const identityProvider = z.strictObject({
+  ProviderName: z
+    .string()
+    .max(32, "expected at most 32 characters")
+    .regex(
+      /^[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+$/u,
+      "expected 3 or more characters, no space, no leading underscore",
+    ),
+  ProviderType: only("SAML", "other types of provider are not supported yet"),
+  ProviderDetails: samlDetails,
+  AttributeMapping: z.record(z.string().min(1).max(32), z.string().min(1)).default({}),
+  IdpIdentifiers: z
+    .array(z.string().regex(/^[\w\s+=.@-]{1,40}$/, "expected 1 to 40 letters, digits, spaces or +=.@-"))
+    .max(50, "expected at most 50 identifiers")
+    .default([]),
+});
+
+export type IdentityProviderSettings = z.output<typeof identityProvider>;
+
+export interface Provider {
+  readonly poolId: string;
+  readonly name: string;
+  readonly identifiers: readonly string[];
+  readonly metadata: { readonly url: string } | { readonly xml: string };
+  /** SAML attribute name by pool attribute name. */
+  readonly attributeMapping: Readonly<Record<string, string>>;
+}
+
+export const providerOf = (poolId: string, settings: IdentityProviderSettings): Provider => {
+  const { MetadataURL: url, MetadataFile: xml = "" } = settings.ProviderDetails;
+  return {
+    poolId,
+    name: settings.ProviderName,
+    identifiers: settings.IdpIdentifiers,
+    metadata: url === undefined ? { xml } : { url },
+    attributeMapping: settings.AttributeMapping,
+  };
+};

@@ -1,0 +1,82 @@
+import { readYaml } from "@gatehouse/config/yaml-file.ts";
+import { z } from "zod";
+import { fullName, isStandard } from "./attribute-schema.ts";
+import { identityProvider } from "./identity-provider.ts";
+import { userPool } from "./user-pool.ts";
+import { userPoolClient } from "./user-pool-client.ts";
+
+const members = z.strictObject({
+  UserPool: userPool,
+  UserPoolClients: z.array(userPoolClient).min(1, "expected at least one client"),
+  IdentityProviders: z.array(identityProvider).default([]),
+});
+
+/** What `config/user-pool.yaml` declares, in Cognito's words, each member by itself and all together checked. */
+export type PoolFile = z.output<typeof members>;
+
+interface Fault {
+  readonly path: PropertyKey[];
+  readonly message: string;
+}
+
+/** Each value that a list repeats, at the place where it comes again. */
+const repeated = (values: readonly { value: string; path: PropertyKey[] }[]): Fault[] =>
+  values
+    .filter(({ value }, index) => values.findIndex((other) => other.value === value) < index)
+    .map(({ value, path }) => ({ path, message: `${JSON.stringify(value)} is declared before` }));
+
+const clientFaults = ({ UserPool, UserPoolClients, IdentityProviders }: PoolFile): Fault[] => {
+  const known = new Set(IdentityProviders.map(({ ProviderName }) => ProviderName));
+  return UserPoolClients.flatMap(({ SupportedIdentityProviders }, client) =>
+    SupportedIdentityProviders.flatMap((name, index) => {
+      const path = ["UserPoolClients", client, "SupportedIdentityProviders", index];
+      if (known.has(name)) return [];
+      if (name === "COGNITO") return [{ path, message: "COGNITO is not supported yet: this pool has no passwords" }];
+      return [{ path, message: `The provider ${name} does not exist for User Pool ${UserPool.Id}.` }];
+    }),
+  );
+};
+
+const mappingFaults = ({ UserPool, IdentityProviders }: PoolFile): Fault[] => {
+  const declared = new Set(UserPool.Schema.map(({ Name }) => fullName(Name)));
+  return IdentityProviders.flatMap(({ AttributeMapping }, provider) =>
+    Object.keys(AttributeMapping)
+      .filter((name) => !isStandard(name) && !declared.has(name))
+      .map((name) => ({
+        path: ["IdentityProviders", provider, "AttributeMapping", name],
+        message: `${name} is neither a standard attribute nor declared in UserPool.Schema`,
+      })),
+  );
+};
+
+const repetitions = ({ UserPool, UserPoolClients, IdentityProviders }: PoolFile): Fault[] => [
+  ...repeated(
+    UserPool.Schema.map(({ Name }, index) => ({ value: fullName(Name), path: ["UserPool", "Schema", index, "Name"] })),
+  ),
+  ...repeated(
+    UserPoolClients.map(({ ClientId }, index) => ({ value: ClientId, path: ["UserPoolClients", index, "ClientId"] })),
+  ),
+  ...repeated(
+    IdentityProviders.map(({ ProviderName }, index) => ({
+      value: ProviderName,
+      path: ["IdentityProviders", index, "ProviderName"],
+    })),
+  ),
+  ...repeated(
+    IdentityProviders.flatMap(({ IdpIdentifiers }, provider) =>
+      IdpIdentifiers.map((value, index) => ({ value, path: ["IdentityProviders", provider, "IdpIdentifiers", index] })),
+    ),
+  ),
+];
+
+export const poolFile = members.check(({ value, issues }) => {
+  for (const { path, message } of [...repetitions(value), ...clientFaults(value), ...mappingFaults(value)])
+    issues.push({ code: "custom", path, message, input: value });
+});
+
+/**
+ * Reads the pool's file with `${NAME}` replaced from `variables`.
+ * @throws {BadFile} naming each fault with its line: what is unknown, not supported yet, or against Cognito's own rules.
+ */
+export const readPoolFile = (file: string, variables: Readonly<Record<string, string | undefined>>): PoolFile =>
+  readYaml(file, poolFile, variables);

@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { BadCookie, cookieOf, readCookies } from "@gatehouse/http/cookies.ts";
+import type { Request, Response } from "express";
+import { sessionLifetime } from "../sign-in/browser-session.ts";
+
+/**
+ * `cognito` is the session. `csrf-state` ties a sign-in to the browser that began it: the identity provider's answer is
+ * a cross-site POST, on which only SameSite=None travels, and browsers take that with Secure alone; they count
+ * http://localhost as secure. One value serves all sign-ins of a browser at a time, so that its tabs do not disturb
+ * each other.
+ */
+const attributes = { path: "/", httpOnly: true, secure: true } as const;
+const session = { ...attributes, sameSite: "lax" } as const;
+const binding = { ...attributes, sameSite: "none" } as const;
+
+/** As long as Cognito keeps a sign-in alive, and a little more for those that begin just before. */
+const bindingLifetime = 600;
+
+const one = (request: Request, name: string): string | undefined => {
+  try {
+    return cookieOf(readCookies(request.headers.cookie), name);
+  } catch (error) {
+    // Sent twice: a sibling host may have planted one of them, so neither counts.
+    if (error instanceof BadCookie) return undefined;
+    throw error;
+  }
+};
+
+export const newCookieValue = () => randomBytes(32).toString("base64url");
+
+export const sessionCookie = (request: Request) => one(request, "cognito");
+
+export const setSessionCookie = (response: Response, value: string) =>
+  response.cookie("cognito", value, { ...session, maxAge: sessionLifetime * 1000 });
+
+export const bindingCookie = (request: Request) => {
+  const value = one(request, "csrf-state");
+  return value && /^[\w-]{43}$/.test(value) ? value : undefined;
+};
+
+export const setBindingCookie = (response: Response, value: string) =>
+  response.cookie("csrf-state", value, { ...binding, maxAge: bindingLifetime * 1000 });
+
+export const clearCookies = (response: Response) => {
+  response.clearCookie("cognito", session);
+  response.clearCookie("csrf-state", binding);
+};

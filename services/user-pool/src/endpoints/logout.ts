@@ -1,0 +1,40 @@
+import type { Client } from "../config/user-pool-client.ts";
+import type { Parameters } from "../parameters.ts";
+import { readClient, readRedirectUri } from "../sign-in/authorization-request.ts";
+import { hashOf } from "../tokens/secret-hash.ts";
+import { clearCookies, sessionCookie } from "./cookies.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { queryOf } from "./request-parameters.ts";
+
+/**
+ * Ends the browser's session at the pool, whatever else is wrong with the request, and goes to a registered LogoutURL
+ * or on to /login. It is not the RP-initiated logout of OpenID Connect, although discovery names it as such.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
+ */
+export const logout: Endpoint = {
+  method: "get",
+  path: "/logout",
+  async answer(request, response, world) {
+    const cookie = sessionCookie(request);
+    if (cookie !== undefined) await world.sessions.end(hashOf(cookie));
+    clearCookies(response);
+    const query = queryOf(request);
+    const client = await readClient(query, world.records.findClient);
+    const logoutUri = query.get("logout_uri");
+    const known = logoutUri !== undefined && client.logoutUrls.includes(logoutUri);
+    response.redirect(302, known ? logoutUri : loginLocation(query, client));
+  },
+};
+
+const passedOn = ["response_type", "state", "nonce", "code_challenge", "code_challenge_method"];
+
+/** The other way to use it: sign out and in again. What an unregistered logout_uri falls into, too. */
+const loginLocation = (query: Parameters, client: Client) => {
+  const redirectUri = readRedirectUri(query, client);
+  const given = passedOn.flatMap((name): [string, string][] => {
+    const value = query.get(name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  const scope = query.get("scope") ?? client.scopes.join(" ");
+  return `/login?${new URLSearchParams([["client_id", client.id], ["redirect_uri", redirectUri], ["scope", scope], ...given])}`;
+};

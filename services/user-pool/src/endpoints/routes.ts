@@ -1,0 +1,76 @@
+import { Failure } from "@gatehouse/http/failure.ts";
+import type { Logger } from "@gatehouse/http/log.ts";
+import { unexpected } from "@gatehouse/http/shell.ts";
+import { type ErrorRequestHandler, type RequestHandler, type Response, Router } from "express";
+import { InvalidRedirect } from "../grants/failures.ts";
+import { errorLocation, withParameters } from "../sign-in/redirect.ts";
+import { SentToApplication, ShownOnPage } from "../sign-in/refusals.ts";
+import type { World } from "../world.ts";
+import { authorize } from "./authorize.ts";
+import { corsForApplications, domainHeaders } from "./domain-headers.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { error } from "./error.ts";
+import { jwks } from "./jwks.ts";
+import { login } from "./login.ts";
+import { logout } from "./logout.ts";
+import { openidConfiguration } from "./openid-configuration.ts";
+import { sendPage } from "./page.ts";
+import { formText } from "./request-parameters.ts";
+import { revoke } from "./revoke.ts";
+import { saml2IdpResponse } from "./saml2-idpresponse.ts";
+import { sendJson } from "./send-json.ts";
+import { token } from "./token.ts";
+import { userInfo } from "./user-info.ts";
+
+const forApplications: readonly Endpoint[] = [token, revoke, userInfo];
+const forBrowsers: readonly Endpoint[] = [authorize, login, error, saml2IdpResponse, logout];
+const published: readonly Endpoint[] = [jwks, openidConfiguration];
+
+/** A response of a hundred thousand characters, its `+`, `/` and `=` encoded, and RelayState: 256 kB hold them. */
+const longestForm = 256 * 1024;
+
+/** The user pool's domain and its issuer, which share one address here. */
+export const domain = (world: World, log: Logger): Router => {
+  const router = Router();
+  for (const { method, path, answer } of published)
+    router[method](path, (request, response) => answer(request, response, world));
+  router.use(domainHeaders(world.publicUrl));
+  router.use(
+    forApplications.map(({ path }) => path),
+    corsForApplications,
+  );
+  for (const { method, path, answer } of [...forApplications, ...forBrowsers])
+    router[method](path, formText(longestForm), (request, response) => answer(request, response, world));
+  router.use(notFound);
+  router.use(refused, unexpected(log, sendUnexpected));
+  return router;
+};
+
+const notFound: RequestHandler = (_request, response) =>
+  sendPage(response, { status: 404, title: "Not found", body: "<p>There is nothing at this address.</p>" });
+
+/** Where each kind of refusal goes: the error page, the application, or the caller. */
+const refused: ErrorRequestHandler = (refusal, _request, response, next) => {
+  if (refusal instanceof ShownOnPage) {
+    const client: [string, string][] = refusal.clientId === undefined ? [] : [["client_id", refusal.clientId]];
+    response.locals.reason = refusal.message;
+    return response.redirect(302, withParameters("/error", [["error", refusal.message], ...client]));
+  }
+  if (refusal instanceof SentToApplication) {
+    response.locals.reason = [`${refusal.error}: ${refusal.message}`, (refusal.cause as Error | undefined)?.message]
+      .filter(Boolean)
+      .join("; ");
+    return response.redirect(302, errorLocation(refusal.to, refusal.error, refusal.message));
+  }
+  if (!(refusal instanceof Failure)) return next(refusal);
+  response.locals.reason = `${refusal.code}: ${refusal.message}`;
+  const description = refusal instanceof InvalidRedirect ? { error_description: refusal.description } : {};
+  sendJson(response, refusal.status, { error: refusal.code, ...description });
+};
+
+const sendUnexpected = (status: number, response: Response) => {
+  if (forApplications.some(({ path }) => path === response.req.path))
+    return sendJson(response, status, { error: status < 500 ? "invalid_request" : "server_error" });
+  const body = `<p>Request <code>${response.locals.requestId}</code></p>`;
+  sendPage(response, { status, title: "An error was encountered with the requested page.", body });
+};

@@ -1,0 +1,95 @@
+import type { Request, Response } from "express";
+import { SamlRefusal } from "../saml/refusal.ts";
+import type { PendingSignIn } from "../sign-in/pending-sign-in.ts";
+import { type Delivery, pendingFor, receiveResponse } from "../sign-in/receive-response.ts";
+import { errorLocation } from "../sign-in/redirect.ts";
+import { SentToApplication } from "../sign-in/refusals.ts";
+import type { World } from "../world.ts";
+import { bindingCookie, setSessionCookie } from "./cookies.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { sendErrorPage } from "./error-page.ts";
+import { formOf } from "./request-parameters.ts";
+
+/**
+ * The assertion consumer service. A failure goes to the application as soon as it is known which one waits, else to
+ * the error page; what was expected and received goes to the log and to `audit.sign_ins` alone.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/saml2-idpresponse-endpoint.html
+ */
+export const saml2IdpResponse: Endpoint = {
+  method: "post",
+  path: "/saml2/idpresponse",
+  async answer(request, response, world) {
+    const delivery = deliveryOf(request, response);
+    if (delivery === undefined) return sendErrorPage(response, "Required String parameter 'RelayState' is not present");
+    let pending: PendingSignIn | undefined;
+    try {
+      pending = await pendingFor(delivery, world);
+      const { cookie, location, username } = await receiveResponse(delivery, pending, world);
+      setSessionCookie(response, cookie);
+      response.locals.reason = `${username} signed in`;
+      response.redirect(302, location);
+    } catch (error) {
+      await refuse(response, { error, pending, delivery }, world);
+    }
+  },
+};
+
+const deliveryOf = (request: Request, response: Response): Delivery | undefined => {
+  const form = formOf(request);
+  const relayState = form.get("RelayState");
+  if (relayState === undefined) return undefined;
+  const { requestId: httpRequestId } = response.locals;
+  return { relayState, samlResponse: form.get("SAMLResponse"), browser: bindingCookie(request), httpRequestId };
+};
+
+interface Refused {
+  readonly error: unknown;
+  readonly pending: PendingSignIn | undefined;
+  readonly delivery: Delivery;
+}
+
+const refuse = async (response: Response, { error, pending, delivery }: Refused, world: World) => {
+  const refusal = refusalOf(error);
+  if (!refusal) throw error;
+  await world.recordSignIn({
+    httpRequestId: delivery.httpRequestId,
+    outcome: refusal.code,
+    expected: refusal.expected,
+    received: refusal.received,
+    poolId: pending?.poolId,
+    clientId: pending?.clientId,
+    provider: pending?.provider,
+    username: undefined,
+    samlRequestId: pending?.requestId,
+  });
+  response.locals.reason = `${refusal.code}: ${refusal.explanation} Expected ${refusal.expected ?? "that"}; received ${refusal.received ?? "something else"}`;
+  if (refusal.onPage || !pending) return sendErrorPage(response, refusal.wire);
+  response.redirect(302, errorLocation(pending, refusal.error, refusal.wire));
+};
+
+/** Both kinds of refusal alike; undefined for what is not the sender's fault. */
+const refusalOf = (error: unknown) => {
+  if (error instanceof SamlRefusal) {
+    const { code, expected, received, wire, message } = error;
+    return {
+      code,
+      expected,
+      received,
+      wire,
+      explanation: message,
+      onPage: error.shownOn === "page",
+      error: "server_error",
+    };
+  }
+  if (!(error instanceof SentToApplication)) return undefined;
+  const received = String((error.cause as Error | undefined)?.message ?? "");
+  return {
+    code: "USERNAME_TAKEN",
+    expected: "a username of one user",
+    received,
+    wire: error.message,
+    explanation: error.message,
+    onPage: false,
+    error: error.error,
+  };
+};

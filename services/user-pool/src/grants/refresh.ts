@@ -1,0 +1,43 @@
+import type { Client } from "../config/user-pool-client.ts";
+import type { IssuedBy } from "../tokens/claims.ts";
+import { issueTokens } from "../tokens/issue-tokens.ts";
+import { newRefreshToken } from "../tokens/refresh-token.ts";
+import { hashOf } from "../tokens/secret-hash.ts";
+import type { Granted, GrantUses } from "./grant-type.ts";
+import { judgeRefresh, RefreshRefused } from "./judge-refresh.ts";
+import type { PresentedToken } from "./token-family.ts";
+
+/**
+ * New tokens for a refresh token. The identity provider is never asked, and the scopes, `auth_time` and `origin_jti`
+ * stay those of the sign-in. With rotation a new refresh token comes too.
+ * @throws {RefreshRefused}
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
+ */
+export const refresh = async (
+  { token, client, by }: { token: string; client: Client; by: IssuedBy },
+  uses: Pick<GrantUses, "families" | "users" | "signingKeys" | "issuer" | "now">,
+): Promise<Granted & { readonly username: string }> => {
+  const now = uses.now();
+  const judge = (presented: PresentedToken | undefined) =>
+    judgeRefresh(presented, { clientId: client.id, rotationGrace: client.rotationGrace, now });
+  const presented = await uses.families.find(hashOf(token));
+  judge(presented);
+  const grant = known(presented).family;
+  const user = await uses.users.find(grant.poolId, grant.username);
+  if (!user?.enabled) throw new RefreshRefused(user ? "disabled" : "no user");
+  const successor = newRefreshToken();
+  if (client.rotationGrace !== undefined)
+    await uses.families.refresh(hashOf(token), judge, { successor: hashOf(successor), now });
+  const issue = { issuer: uses.issuer(grant.poolId), user, client, grant, by, now };
+  const tokens = await issueTokens(issue, { keys: await uses.signingKeys(grant.poolId) });
+  return {
+    ...tokens,
+    username: user.username,
+    refreshToken: client.rotationGrace === undefined ? undefined : successor,
+  };
+};
+
+const known = (presented: PresentedToken | undefined) => {
+  if (!presented) throw new RefreshRefused("unknown");
+  return presented;
+};

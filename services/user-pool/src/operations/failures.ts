@@ -1,0 +1,28 @@
+import { failure } from "@gatehouse/http/failure.ts";
+
+// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/CommonErrors.html and each operation's page.
+// All of them are answered with 400, whatever status the API's model gives them: so the real service was seen to do.
+export const InternalError = failure("InternalErrorException", 500, "Internal error.");
+export const InvalidParameter = failure("InvalidParameterException", 400, "Invalid parameter.");
+export const MissingAuthenticationToken = failure(
+  "MissingAuthenticationTokenException",
+  400,
+  "Missing Authentication Token",
+);
+export const NotAuthorized = failure("NotAuthorizedException", 400, "Not authorized.");
+export const RefreshTokenReuse = failure("RefreshTokenReuseException", 400, "Refresh token reuse detected");
+export const ResourceNotFound = failure("ResourceNotFoundException", 400, "The resource does not exist.");
+export const Serialization = failure("SerializationException", 400, "The request is not a JSON object.");
+export const Unauthorized = failure("UnauthorizedException", 400, "Unauthorized.");
+export const UnknownOperation = failure("UnknownOperationException", 400, "Unknown operation.");
+export const UnsupportedOperation = failure(
+  "UnsupportedOperationException",
+  400,
+  "Token revocation is not enabled for this client.",
+);
+export const UnsupportedTokenType = failure(
+  "UnsupportedTokenTypeException",
+  400,
+  "Only refresh tokens can be revoked.",
+);
+export const UserNotFound = failure("UserNotFoundException", 400, "User does not exist.");

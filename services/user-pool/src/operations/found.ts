@@ -1,0 +1,18 @@
+import type { Pool } from "../config/user-pool.ts";
+import type { Client } from "../config/user-pool-client.ts";
+import type { Uses } from "../world.ts";
+import { ResourceNotFound } from "./failures.ts";
+
+/** @throws {ResourceNotFound} */
+export const foundPool = async (id: string, { records }: Uses<"records">): Promise<Pool> => {
+  const pool = await records.findPool(id);
+  if (!pool) throw new ResourceNotFound(`User pool ${id} does not exist.`);
+  return pool;
+};
+
+/** @throws {ResourceNotFound} */
+export const foundClient = async (id: string, { records }: Uses<"records">): Promise<Client> => {
+  const client = await records.findClient(id);
+  if (!client) throw new ResourceNotFound(`User pool client ${id} does not exist.`);
+  return client;
+};

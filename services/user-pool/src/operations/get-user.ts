@@ -1,0 +1,16 @@
+import { z } from "zod";
+import type { AccessTokenUses } from "../tokens/live-access-token.ts";
+import { userAttributes } from "../user.ts";
+import { operation } from "./operation.ts";
+import { token } from "./shapes.ts";
+import { signedInUser } from "./signed-in-user.ts";
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUser.html */
+export const getUser = operation({
+  input: z.object({ AccessToken: token }),
+  signed: false,
+  async run({ AccessToken }, uses: AccessTokenUses) {
+    const user = await signedInUser(AccessToken, uses);
+    return { Username: user.username, UserAttributes: userAttributes(user) };
+  },
+});

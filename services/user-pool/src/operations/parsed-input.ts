@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import { InvalidParameter, Serialization } from "./failures.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** Members whose value the service never repeats. */
+const sensitive = new Set(["AccessToken", "ClientSecret", "RefreshToken", "Token", "AuthParameters"]);
+
+/** What a value must satisfy, in the words of the service's own validator. */
+const constraint = (issue: Issue): string | undefined => {
+  switch (issue.code) {
+    case "too_small":
+      return issue.origin === "string"
+        ? `Member must have length greater than or equal to ${issue.minimum}`
+        : `Member must have value greater than or equal to ${issue.minimum}`;
+    case "too_big":
+      return issue.origin === "string"
+        ? `Member must have length less than or equal to ${issue.maximum}`
+        : `Member must have value less than or equal to ${issue.maximum}`;
+    case "invalid_format":
+      return `Member must satisfy regular expression pattern: ${patternOf(issue)}`;
+    case "invalid_value":
+      return `Member must satisfy enum value set: [${issue.values.join(", ")}]`;
+    default:
+      return undefined;
+  }
+};
+
+/** The documented patterns are not anchored; the schemas' are. */
+const patternOf = (issue: Issue) =>
+  String(issue.code === "invalid_format" ? (issue.pattern ?? "") : "")
+    .replace(/^\/\^?/, "")
+    .replace(/\$?\/[a-z]*$/, "");
+
+const memberName = (path: readonly PropertyKey[]) =>
+  path.map((part) => String(part).replace(/^[A-Z]/, (letter) => letter.toLowerCase())).join(".");
+
+const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part], body);
+
+const explained = (issue: Issue, body: unknown) => {
+  const value = valueAt(body, issue.path);
+  const shown = sensitive.has(String(issue.path[0]))
+    ? "Value"
+    : value === undefined || value === null
+      ? "Value null"
+      : `Value '${String(value)}'`;
+  const missing = value === undefined || value === null;
+  const must = missing ? "Member must not be null" : constraint(issue);
+  if (must === undefined) throw new Serialization(`${memberName(issue.path)} has a value of another type.`);
+  return `${shown} at '${memberName(issue.path)}' failed to satisfy constraint: ${must}`;
+};
+
+/**
+ * The input of an operation, checked.
+ * @throws {InvalidParameter} listing all constraints that it fails, as the real service words them.
+ * @throws {Serialization} when a member is of another JSON type.
+ */
+export const parsedInput = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map((issue) => explained(issue, body));
+  const counted = errors.length === 1 ? "1 validation error" : `${errors.length} validation errors`;
+  throw new InvalidParameter(`${counted} detected: ${errors.join("; ")}`);
+};

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+// Constraints of https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/
+export const poolId = z
+  .string()
+  .min(1)
+  .max(55)
+  .regex(/^[\w-]+_[0-9a-zA-Z]+$/);
+export const clientId = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\w+]+$/);
+export const clientSecret = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w+]+$/);
+export const username = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u);
+export const providerName = z
+  .string()
+  .min(1)
+  .max(32)
+  .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$/u);
+export const token = z.string().regex(/^[A-Za-z0-9\-_=.]+$/);
+
+/** Dates are JSON numbers: seconds since 1970, with a fraction. */
+export const epochSeconds = (time: Date) => time.getTime() / 1000;

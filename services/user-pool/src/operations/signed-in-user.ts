@@ -1,0 +1,28 @@
+import { type AccessTokenUses, liveAccessToken, RevokedAccessToken } from "../tokens/live-access-token.ts";
+import { ExpiredAccessToken, InvalidAccessToken } from "../tokens/verify-access-token.ts";
+import type { User } from "../user.ts";
+import { NotAuthorized, UserNotFound } from "./failures.ts";
+
+const requiredScope = "aws.cognito.signin.user.admin";
+
+const notAuthorized = (error: unknown) => {
+  if (error instanceof ExpiredAccessToken) return new NotAuthorized("Access Token has expired", { cause: error });
+  if (error instanceof InvalidAccessToken) return new NotAuthorized("Invalid Access Token", { cause: error });
+  if (error instanceof RevokedAccessToken) return new NotAuthorized("Access Token has been revoked", { cause: error });
+  return error;
+};
+
+/**
+ * The user whom an access token lets act on the own account.
+ * @throws {NotAuthorized} in Cognito's words
+ * @throws {UserNotFound} for a user who was deleted since
+ */
+export const signedInUser = async (accessToken: string, uses: AccessTokenUses): Promise<User> => {
+  const { token, user } = await liveAccessToken(accessToken, uses).catch((error) => {
+    throw notAuthorized(error);
+  });
+  if (!token.scopes.includes(requiredScope)) throw new NotAuthorized("Access Token does not have required scopes");
+  if (!user) throw new UserNotFound();
+  if (!user.enabled) throw new NotAuthorized("User is disabled.");
+  return user;
+};

@@ -1,0 +1,17 @@
+import { baseUrl } from "@gatehouse/config/environment.ts";
+import { listenAddress } from "@gatehouse/http/listen.ts";
+import { z } from "zod";
+
+/** The environment of the user pool; docs/architecture.md says what each variable is. */
+export const settings = z.object({
+  USER_POOL_LISTEN: listenAddress,
+  USER_POOL_CONFIG: z.string(),
+  USER_POOL_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "expected a postgres:// URL" }),
+  USER_POOL_PUBLIC_URL: baseUrl,
+  USER_POOL_ISSUER_MODE: z.enum(["local", "aws"], { error: "expected local or aws" }),
+  /** Only substituted in the file. */
+  GATEWAY_URL: baseUrl.optional(),
+  IDP_URL: baseUrl.optional(),
+});
+
+export type Settings = z.output<typeof settings>;

@@ -1,0 +1,14 @@
+/** What a code stands for until it is redeemed. */
+export interface CodeGrant {
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly username: string;
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+  readonly nonce: string | undefined;
+  readonly codeChallenge: string | undefined;
+  readonly authTime: Date;
+}
+
+/** Five minutes: https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html */
+export const codeLifetime = 300;

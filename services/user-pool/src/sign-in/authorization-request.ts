@@ -1,0 +1,88 @@
+import type { Client } from "../config/user-pool-client.ts";
+import type { Parameters } from "../parameters.ts";
+import { type ReturnAddress, SentToApplication, ShownOnPage } from "./refusals.ts";
+
+/** A request of /oauth2/authorize that its client may make. */
+export interface AuthorizationRequest extends ReturnAddress {
+  readonly client: Client;
+  /** In Cognito's order, not the request's. */
+  readonly scopes: readonly string[];
+  readonly nonce: string | undefined;
+  /** S256 of the verifier that the client will show with the code. */
+  readonly codeChallenge: string | undefined;
+}
+
+export type FindClient = (clientId: string) => Promise<Client | undefined>;
+
+/** Steps in this order: until the redirect URI is known to be the client's own, nothing may be sent there. */
+export const readAuthorizationRequest = async (
+  query: Parameters,
+  findClient: FindClient,
+): Promise<AuthorizationRequest> => {
+  const client = await readClient(query, findClient);
+  const to = { redirectUri: readRedirectUri(query, client), state: query.get("state") };
+  refuseMalformed(query, to);
+  refuseResponseType(query, client, to);
+  const codeChallenge = readCodeChallenge(query, to);
+  return { ...to, client, codeChallenge, scopes: readScopes(query, client, to), nonce: query.get("nonce") };
+};
+
+/** @throws {ShownOnPage} for a client that is missing, unknown or not made for the domain's endpoints. */
+export const readClient = async (query: Parameters, findClient: FindClient): Promise<Client> => {
+  const id = query.get("client_id");
+  if (id === undefined) throw new ShownOnPage("Required String parameter 'client_id' is not present");
+  const client = /^[\w+]{1,128}$/.test(id) ? await findClient(id) : undefined;
+  if (!client) throw new ShownOnPage("Client does not exist.");
+  if (!client.usesOAuth) throw new ShownOnPage("Client is not enabled for OAuth2.0 flows.", client.id);
+  return client;
+};
+
+/** The URI equals a registered one in every character: https://datatracker.ietf.org/doc/html/rfc9700#section-2.1 */
+export const readRedirectUri = (query: Parameters, client: Client): string => {
+  const uri = query.get("redirect_uri");
+  if (uri === undefined && !query.repeated.includes("redirect_uri"))
+    throw new ShownOnPage("Required String parameter 'redirect_uri' is not present", client.id);
+  if (uri === undefined || !client.callbackUrls.includes(uri)) throw new ShownOnPage("redirect_mismatch", client.id);
+  return uri;
+};
+
+const refuseMalformed = (query: Parameters, to: ReturnAddress) => {
+  const [repeated] = query.repeated;
+  if (repeated !== undefined) throw new SentToApplication(to, "invalid_request", `${repeated} must not be repeated`);
+  if (query.unprintable)
+    throw new SentToApplication({ ...to, state: undefined }, "invalid_request", "parameters must be printable");
+  if (query.get("resource") !== undefined)
+    throw new SentToApplication(to, "invalid_request", "resource is not supported");
+};
+
+const refuseResponseType = (query: Parameters, { mayUseCode }: Client, to: ReturnAddress) => {
+  const type = query.get("response_type");
+  if (type === undefined) throw new SentToApplication(to, "invalid_request", "response_type is required");
+  if (type === "token" || (type === "code" && !mayUseCode))
+    throw new SentToApplication(to, "unauthorized_client", "the client may not use this grant");
+  if (type !== "code") throw new SentToApplication(to, "invalid_request", "invalid response_type");
+};
+
+/** RFC 7636 with S256 alone; a SHA-256 in base64url has 43 characters. */
+const readCodeChallenge = (query: Parameters, to: ReturnAddress) => {
+  const challenge = query.get("code_challenge");
+  const method = query.get("code_challenge_method");
+  if (challenge === undefined && method === undefined) return undefined;
+  if (method !== "S256") throw new SentToApplication(to, "invalid_request", "code_challenge_method must be S256");
+  if (challenge === undefined || !/^[\w-]{43}$/.test(challenge))
+    throw new SentToApplication(to, "invalid_request", "code_challenge must be 43 characters of base64url");
+  return challenge;
+};
+
+/** Scopes beside `openid` that say what an id token shows, and so need it. */
+const needOpenid = ["email", "phone", "profile"];
+
+/** A scope that is not the client's arrives as the description of an `invalid_request`: so it was seen. */
+const readScopes = (query: Parameters, client: Client, to: ReturnAddress): string[] => {
+  const asked = new Set(query.get("scope")?.split(" ").filter(Boolean) ?? client.scopes);
+  const scopes = asked.size > 0 ? [...asked].sort() : [...client.scopes].sort();
+  const bare = !scopes.includes("openid") && scopes.some((scope) => needOpenid.includes(scope));
+  if (bare || scopes.some((scope) => !client.scopes.includes(scope)))
+    throw new SentToApplication(to, "invalid_request", "invalid_scope");
+  return scopes;
+};

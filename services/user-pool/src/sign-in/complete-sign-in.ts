@@ -1,0 +1,44 @@
+import type { CodeGrant } from "./authorization-code.ts";
+import type { BrowserSession } from "./browser-session.ts";
+import type { PendingSignIn } from "./pending-sign-in.ts";
+import type { SignInRecord } from "./sign-in-record.ts";
+
+/** All that one verified response brings about: everything of it happens, or nothing. */
+export interface CompletedSignIn {
+  readonly pending: PendingSignIn;
+  readonly browserHash: Buffer;
+  readonly assertion: { readonly id: string; readonly issuer: string; readonly expires: Date };
+  readonly username: string;
+  /** The NameID. */
+  readonly providerUserId: string;
+  /** From the attributes of the profile as it is, undefined on the first sign-in, to those that it shall have. */
+  readonly attributes: (current: Readonly<Record<string, string>> | undefined) => Readonly<Record<string, string>>;
+  readonly code: { readonly hash: Buffer; readonly grant: CodeGrant; readonly expires: Date };
+  readonly session: BrowserSession & { readonly cookieHash: Buffer; readonly expires: Date };
+  readonly record: SignInRecord;
+  readonly now: Date;
+}
+
+/**
+ * Takes the pending sign-in and the assertion, which no other request can take again, writes the profile,
+ * the session and the code.
+ * @throws {SignInTaken} when another response was faster, or the assertion was used before.
+ * @throws {NameTaken} when the username is another federated user's.
+ * @throws whatever `attributes` throws. In every case nothing is consumed.
+ */
+export type CompleteSignIn = (signIn: CompletedSignIn) => Promise<void>;
+
+export class SignInTaken extends Error {
+  override name = "SignInTaken";
+  /** What was used before. */
+  readonly what: "request" | "assertion";
+  constructor(what: "request" | "assertion") {
+    super(`the ${what} was used before`);
+    this.what = what;
+  }
+}
+
+/** NameIDs are compared with case, and usernames in some pools without: two users of one name cannot both have it. */
+export class NameTaken extends Error {
+  override name = "NameTaken";
+}

@@ -1,0 +1,26 @@
+/** A sign-in that has gone to its identity provider and is awaited back, in the same browser. */
+export interface PendingSignIn {
+  /** A UUID, which RelayState carries. */
+  readonly id: string;
+  /** ID of the AuthnRequest. */
+  readonly requestId: string;
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly provider: string;
+  readonly redirectUri: string;
+  readonly state: string | undefined;
+  readonly scopes: readonly string[];
+  readonly nonce: string | undefined;
+  readonly codeChallenge: string | undefined;
+  readonly expires: Date;
+}
+
+/** For how long the identity provider may take, in seconds: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-SAML-session-initiation.html */
+export const signInLifetime = 300;
+
+export interface PendingSignIns {
+  /** @param browserHash of the cookie that ties the sign-in to one browser */
+  save(pending: PendingSignIn, browserHash: Buffer): Promise<void>;
+  /** Reads without taking: a response that proves wrong must not cost the user the sign-in. */
+  find(id: string, browserHash: Buffer, now: Date): Promise<PendingSignIn | undefined>;
+}

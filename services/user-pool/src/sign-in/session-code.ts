@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import type { Provider } from "../config/identity-provider.ts";
+import { hashOf } from "../tokens/secret-hash.ts";
+import type { Uses } from "../world.ts";
+import { codeLifetime } from "./authorization-code.ts";
+import type { AuthorizationRequest } from "./authorization-request.ts";
+
+interface Asked {
+  readonly authorization: AuthorizationRequest;
+  /** The one that was named; undefined: any will do. */
+  readonly provider: Provider | undefined;
+  readonly cookieHash: Buffer;
+}
+
+/**
+ * A code for a browser in which somebody has signed in within the hour, without a visit to the identity provider;
+ * undefined where the session does not serve the request. The id token then has the request's nonce or none.
+ */
+export const codeFromSession = async (
+  { authorization, provider, cookieHash }: Asked,
+  { sessions, users, codes, now }: Uses<"sessions" | "users" | "codes" | "now">,
+): Promise<string | undefined> => {
+  const { client } = authorization;
+  const session = await sessions.find(cookieHash, now());
+  if (session?.poolId !== client.poolId || !client.providers.includes(session.provider)) return undefined;
+  if (provider && provider.name !== session.provider) return undefined;
+  const user = await users.find(session.poolId, session.username);
+  if (!user?.enabled) return undefined;
+  const code = randomUUID();
+  const { redirectUri, scopes, nonce, codeChallenge } = authorization;
+  const grant = { clientId: client.id, redirectUri, scopes, nonce, codeChallenge, ...session };
+  await codes.save(hashOf(code), grant, new Date(now().getTime() + codeLifetime * 1000));
+  return code;
+};

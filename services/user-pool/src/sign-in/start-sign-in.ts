@@ -1,0 +1,71 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Provider } from "../config/identity-provider.ts";
+import { redirectUrl } from "../saml/authn-request.ts";
+import { SamlRefusal } from "../saml/refusal.ts";
+import { relayState } from "../saml/relay-state.ts";
+import type { Uses } from "../world.ts";
+import type { AuthorizationRequest } from "./authorization-request.ts";
+import { type PendingSignIn, signInLifetime } from "./pending-sign-in.ts";
+import { SentToApplication } from "./refusals.ts";
+import { acsOf, entityIdOf } from "./service-provider.ts";
+
+interface Start {
+  readonly authorization: AuthorizationRequest;
+  readonly provider: Provider;
+  readonly browserHash: Buffer;
+}
+
+/**
+ * Remembers the sign-in and makes the URL that takes the browser to the identity provider.
+ * @throws {SentToApplication} when the provider's metadata cannot be had
+ */
+export const startSignIn = async (
+  { authorization, provider, browserHash }: Start,
+  world: Uses<"metadata" | "pending" | "relayKey" | "publicUrl" | "now">,
+): Promise<string> => {
+  const idp = await world
+    .metadata(provider)
+    .current()
+    .catch((error) => {
+      throw error instanceof SamlRefusal
+        ? new SentToApplication(authorization, "server_error", error.wire, { cause: error })
+        : error;
+    });
+  const now = world.now();
+  const pending = pendingSignIn(authorization, provider, now);
+  await world.pending.save(pending, browserHash);
+  const request = {
+    id: pending.requestId,
+    issuedAt: now,
+    entityId: entityIdOf(pending.poolId),
+    acs: acsOf(world.publicUrl),
+    destination: idp.ssoRedirectUrl,
+  };
+  return redirectUrl(request, relayState(relayed(pending, world.publicUrl), world.relayKey, now));
+};
+
+/** The id token needs a nonce if a provider signs the user in: the application's, or one of 171 characters. */
+const pendingSignIn = (authorization: AuthorizationRequest, provider: Provider, now: Date): PendingSignIn => ({
+  id: randomUUID(),
+  requestId: `_${randomUUID()}`,
+  poolId: provider.poolId,
+  clientId: authorization.client.id,
+  provider: provider.name,
+  redirectUri: authorization.redirectUri,
+  state: authorization.state,
+  scopes: authorization.scopes,
+  nonce: authorization.nonce ?? randomBytes(128).toString("base64url"),
+  codeChallenge: authorization.codeChallenge,
+  expires: new Date(now.getTime() + signInLifetime * 1000),
+});
+
+const relayed = (pending: PendingSignIn, publicUrl: string) => ({
+  poolId: pending.poolId,
+  domain: new URL(publicUrl).hostname,
+  clientId: pending.clientId,
+  redirectUri: pending.redirectUri,
+  responseType: "code",
+  scopes: pending.scopes,
+  signIn: pending.id,
+  requestId: pending.requestId,
+});

@@ -1,0 +1,45 @@
+import type { Logger } from "@gatehouse/http/log.ts";
+import type { Knex } from "knex";
+
+/** For how long after its end a row may still say something, in seconds. */
+const keptFor = {
+  saml_requests: 0,
+  seen_assertions: 0,
+  browser_sessions: 0,
+  // A code that comes back after a day is no sign of theft that could still be acted on: see token_families.
+  authorization_codes: 86_400,
+  // An access token that was refreshed in a family's last second lives for up to a day more, and can be revoked.
+  token_families: 86_400 + 60,
+} as const;
+
+/** Rows at most in one statement, so that none holds locks for long. */
+const batch = 1_000;
+
+/** Removes what has expired. Correctness never waits for it: every query looks at `expires_at` itself. */
+export const sweep = async (knex: Knex, now: Date): Promise<void> => {
+  for (const [table, seconds] of Object.entries(keptFor)) {
+    const before = new Date(now.getTime() - seconds * 1000);
+    await knex.raw(
+      "delete from ?? where ctid = any(array(select ctid from ?? where expires_at < ? limit ? for update skip locked))",
+      [table, table, before, batch],
+    );
+  }
+};
+
+const minute = 60_000;
+
+/** Sweeps every minute until it is stopped. What fails is logged and tried again at the next turn. */
+export const sweepRegularly = (knex: Knex, log: Logger): { stop(): Promise<void> } => {
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running
+      .then(() => sweep(knex, new Date()))
+      .catch((err) => log.warn({ err }, "expired rows could not be removed; tried again in a minute"));
+  }, minute);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return running;
+    },
+  };
+};

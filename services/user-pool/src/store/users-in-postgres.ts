@@ -1,0 +1,77 @@
+import type { Knex } from "knex";
+import type { User, UserDirectory, UserFilter } from "../user.ts";
+import { absent } from "./rows.ts";
+
+interface UserRow {
+  readonly pool_id: string;
+  readonly username: string;
+  readonly sub: string;
+  readonly provider: string;
+  readonly provider_user_id: string;
+  readonly provider_issuer: string;
+  readonly attributes: Record<string, string>;
+  readonly groups: string[];
+  readonly enabled: boolean;
+  readonly created_at: Date;
+  readonly modified_at: Date;
+  readonly tokens_not_before: Date | null;
+}
+
+const userOf = (row: UserRow): User => ({
+  poolId: row.pool_id,
+  username: row.username,
+  sub: row.sub,
+  provider: row.provider,
+  providerUserId: row.provider_user_id,
+  providerIssuer: row.provider_issuer,
+  attributes: row.attributes,
+  groups: row.groups,
+  enabled: row.enabled,
+  createdAt: row.created_at,
+  modifiedAt: row.modified_at,
+  tokensNotBefore: absent(row.tokens_not_before),
+});
+
+/** A user's groups in the order of their precedence, the lowest number first and those without one last. */
+const groups = `array(
+  select g.name from memberships m join groups g on g.pool_id = m.pool_id and g.name = m.group_name
+  where m.pool_id = users.pool_id and m.username = users.username
+  order by g.precedence nulls last, g.name
+) as groups`;
+
+export const usersInPostgres = (knex: Knex): UserDirectory => {
+  const users = () => knex("users").select<UserRow[]>("users.*", knex.raw(groups));
+  return {
+    async find(poolId, username) {
+      const [row] = await users().where({ pool_id: poolId, username });
+      return row && userOf(row);
+    },
+    async list(poolId, { filter, limit, after }) {
+      const query = users()
+        .where({ pool_id: poolId })
+        .orderBy("username")
+        .limit(limit + 1);
+      if (after !== undefined) query.where("username", ">", after);
+      if (filter) query.whereRaw(comparison(filter), operands(filter));
+      const rows = await query;
+      const page = rows.slice(0, limit).map(userOf);
+      return { users: page, next: rows.length > limit ? page.at(-1)?.username : undefined };
+    },
+  };
+};
+
+/** `^@` is "begins with"; an attribute that a user has not equals nothing. */
+const comparison = ({ of, comparison: operator, exact }: UserFilter) => {
+  const column = typeof of === "object" ? "(attributes ->> ?)" : columns[of];
+  const [left, right] = exact ? [column, "?::text"] : [`lower(${column})`, "lower(?::text)"];
+  return `${left} ${operator === "=" ? "=" : "^@"} ${right}`;
+};
+
+const columns = {
+  username: "username",
+  sub: "sub::text",
+  enabled: "(case when enabled then 'Enabled' else 'Disabled' end)",
+  "user status": "'EXTERNAL_PROVIDER'",
+} as const;
+
+const operands = ({ of, value }: UserFilter) => (typeof of === "object" ? [of.attribute, value] : [value]);

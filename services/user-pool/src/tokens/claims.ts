@@ -1,0 +1,97 @@
+import type { Client } from "../config/user-pool-client.ts";
+import { identitiesOf, type User } from "../user.ts";
+import { readableAttributes } from "./readable-attributes.ts";
+
+/** What a sign-in gave to a client, of which all its tokens speak: first ones and refreshed ones alike. */
+export interface Grant {
+  readonly originJti: string;
+  readonly scopes: readonly string[];
+  readonly authTime: Date;
+}
+
+/** Which part of Cognito issues: tokens of the JSON API bear neither `version` nor `at_hash`. */
+export type IssuedBy = "domain" | "api";
+
+export interface Issue {
+  readonly issuer: string;
+  readonly user: User;
+  readonly client: Client;
+  readonly grant: Grant;
+  readonly by: IssuedBy;
+  readonly now: Date;
+  readonly jti: string;
+}
+
+const seconds = (time: Date) => Math.floor(time.getTime() / 1000);
+
+const groupsOf = ({ groups }: User) => (groups.length > 0 ? { "cognito:groups": groups } : {});
+
+/** `origin_jti` and `jti` exist only where tokens can be revoked (EnableTokenRevocation). */
+const revocation = ({ client, grant, jti }: Issue) => (client.revocable ? { origin_jti: grant.originJti, jti } : {});
+
+/**
+ * The claims of an access token. It names its client in `client_id` and has no `aud`.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
+ */
+export const accessClaims = (issue: Issue) => {
+  const { user, client, grant, now } = issue;
+  return {
+    sub: user.sub,
+    ...groupsOf(user),
+    iss: issue.issuer,
+    ...(issue.by === "domain" ? { version: 2 } : {}),
+    client_id: client.id,
+    ...revocation(issue),
+    token_use: "access",
+    scope: grant.scopes.join(" "),
+    auth_time: seconds(grant.authTime),
+    exp: seconds(now) + client.lifetimes.access,
+    iat: seconds(now),
+    username: user.username,
+  };
+};
+
+interface OfTheSignIn {
+  readonly atHash?: string | undefined;
+  /** Of the request, or made by the pool where a provider signed the user in; refreshed tokens have none. */
+  readonly nonce?: string | undefined;
+}
+
+/**
+ * The claims of an id token. In `identities` all values are strings, although the user attribute of that name holds
+ * a boolean and a number.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
+ */
+export const idClaims = (issue: Issue, { atHash, nonce }: OfTheSignIn) => {
+  const { user, client, grant, now } = issue;
+  return {
+    ...attributeClaims(user, { scopes: grant.scopes, readable: client.readable }),
+    ...(atHash === undefined ? {} : { at_hash: atHash }),
+    sub: user.sub,
+    ...groupsOf(user),
+    iss: issue.issuer,
+    "cognito:username": user.username,
+    ...(nonce === undefined ? {} : { nonce }),
+    ...revocation(issue),
+    aud: client.id,
+    identities: identitiesOf(user).map((identity) => ({
+      ...identity,
+      primary: String(identity.primary),
+      dateCreated: String(identity.dateCreated),
+    })),
+    token_use: "id",
+    auth_time: seconds(grant.authTime),
+    exp: seconds(now) + client.lifetimes.id,
+    iat: seconds(now),
+  };
+};
+
+/** They stand first, so that no attribute, whatever its name, replaces a claim of the token's own. */
+const attributeClaims = (user: User, view: Parameters<typeof readableAttributes>[1]) =>
+  Object.fromEntries(readableAttributes(user.attributes, view).map(([name, value]) => [name, claimValue(name, value)]));
+
+const claimValue = (name: string, value: string) => {
+  if (name.endsWith("_verified") && !name.startsWith("custom:")) return value.toLowerCase() === "true";
+  if (name === "updated_at") return Number(value);
+  return value;
+};

@@ -1,0 +1,69 @@
+/** A user's profile. Federated users are named `{ProviderName}_{NameID}` (COGNITO's own rule). */
+export interface User {
+  readonly poolId: string;
+  readonly username: string;
+  /** The pool's own id of the user, in the form of a UUID; never that of the identity provider. */
+  readonly sub: string;
+  readonly provider: string;
+  /** The user's id at the provider: the NameID, as it was sent. */
+  readonly providerUserId: string;
+  /** Entity id of the identity provider that last vouched for the user. */
+  readonly providerIssuer: string;
+  /** Attributes by pool name, all of them strings, as Cognito keeps them. Without `sub` and `identities`. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly groups: readonly string[];
+  readonly enabled: boolean;
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+  /** Tokens issued before this moment are revoked by a global sign-out. */
+  readonly tokensNotBefore: Date | undefined;
+}
+
+/** A page of a listing, and where the next one begins. */
+export interface UserPage {
+  readonly users: readonly User[];
+  readonly next: string | undefined;
+}
+
+export interface UserDirectory {
+  find(poolId: string, username: string): Promise<User | undefined>;
+  /** @param after the username at which the page before ended */
+  list(poolId: string, query: UserQuery): Promise<UserPage>;
+}
+
+export interface UserQuery {
+  readonly filter: UserFilter | undefined;
+  readonly limit: number;
+  readonly after: string | undefined;
+}
+
+/** One comparison: of a column of the profile, or of one of its attributes. */
+export interface UserFilter {
+  readonly of: "username" | "sub" | "enabled" | "user status" | { readonly attribute: string };
+  readonly comparison: "=" | "^=";
+  readonly value: string;
+  /** Whether letters are compared with their case. */
+  readonly exact: boolean;
+}
+
+/** How a federated profile is tied to its provider, as the user attribute `identities` has it. */
+export const identitiesOf = (user: User) => [
+  {
+    userId: user.providerUserId,
+    providerName: user.provider,
+    providerType: "SAML",
+    issuer: user.providerIssuer,
+    primary: true,
+    dateCreated: user.createdAt.getTime(),
+  },
+];
+
+/** All attributes as `UserAttributes` lists them; `identities` is a JSON string there. */
+export const userAttributes = (user: User): { Name: string; Value: string }[] => [
+  { Name: "sub", Value: user.sub },
+  ...Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value })),
+  { Name: "identities", Value: JSON.stringify(identitiesOf(user)) },
+];
+
+/** The group that every auto-created profile of a provider joins. */
+export const automaticGroup = (poolId: string, provider: string) => `${poolId}_${provider}`;

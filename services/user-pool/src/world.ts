@@ -1,0 +1,33 @@
+import type { Provider } from "./config/identity-provider.ts";
+import type { PoolRecords } from "./config/pool-records.ts";
+import type { Codes } from "./grants/codes.ts";
+import type { TokenFamilies } from "./grants/token-family.ts";
+import type { MetadataSource } from "./saml/metadata-source.ts";
+import type { RelayStateKey } from "./saml/relay-state.ts";
+import type { BrowserSessions } from "./sign-in/browser-session.ts";
+import type { CompleteSignIn } from "./sign-in/complete-sign-in.ts";
+import type { PendingSignIns } from "./sign-in/pending-sign-in.ts";
+import type { RecordSignIn } from "./sign-in/sign-in-record.ts";
+import type { FindSigningKeys } from "./tokens/signing-keys.ts";
+import type { UserDirectory } from "./user.ts";
+
+/** All that the endpoints, grants and operations need of the world. `app.ts` builds it; each of them names its share. */
+export interface World {
+  readonly now: () => Date;
+  /** The public URL of the pool's domain and of the JSON API, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly issuer: (poolId: string) => string;
+  readonly records: PoolRecords;
+  readonly users: UserDirectory;
+  readonly sessions: BrowserSessions;
+  readonly pending: PendingSignIns;
+  readonly completeSignIn: CompleteSignIn;
+  readonly recordSignIn: RecordSignIn;
+  readonly codes: Codes;
+  readonly families: TokenFamilies;
+  readonly signingKeys: FindSigningKeys;
+  readonly metadata: (provider: Provider) => MetadataSource;
+  readonly relayKey: RelayStateKey;
+}
+
+export type Uses<Names extends keyof World> = Pick<World, Names>;
