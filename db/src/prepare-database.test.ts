@@ -60,6 +60,15 @@ test("a faulty entitlements file is refused before anything is made", async () =
   await expect(pool.raw("select 1")).rejects.toThrow(/does not exist/);
 });
 
+test("a database that the administrator made empty will do", async () => {
+  const admin = connect(server.adminUrl, { statementTimeout: 10_000 });
+  await admin.raw("create database ??", [`${database}_empty`]);
+  await prepare({ database: `${database}_empty` });
+  await admin.raw("drop database ??", [`${database}_empty`]);
+  await admin.destroy();
+  said.length = 0;
+});
+
 test("several processes at once make one database", async () => {
   await Promise.all([prepare(), prepare(), prepare()]);
   expect(said.filter((message) => message === "database migrated")).toHaveLength(1);

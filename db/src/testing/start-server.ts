@@ -35,6 +35,13 @@ export default async () => {
     const started = await shared?.catch(() => undefined);
     await started?.stop();
   };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, interrupted);
+};
+
+/** Jest ends at a signal without its teardown. */
+const interrupted = async () => {
+  await globalThis.stopTestServer?.();
+  process.exit(1);
 };
 
 const start = async () => {

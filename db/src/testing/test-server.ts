@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPostgres } from "@gatehouse/embedded-database/server.ts";
+import { removePostgres, startPostgres } from "@gatehouse/embedded-database/server.ts";
 import { PostgreSqlContainer } from "@testcontainers/postgresql";
 import { getContainerRuntimeClient } from "testcontainers";
+import { directoryPrefix, labels, removeAbandonedContainers, removeAbandonedDirectories } from "./abandoned.ts";
 
 /** A PostgreSQL server of one test run. */
 export interface TestServer {
@@ -42,10 +42,12 @@ const fallBack = async (error: unknown) => {
 const inContainer = async (): Promise<TestServer> => {
   // The run removes its container itself; the reaper is one more image to pull.
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= "true";
+  await removeAbandonedContainers();
   const container = await new PostgreSqlContainer("postgres:17-trixie")
     .withDatabase("postgres")
     .withUsername("postgres")
     .withPassword(randomBytes(16).toString("hex"))
+    .withLabels(labels)
     .withTmpFs({ "/var/lib/postgresql/data": "rw" })
     .withCommand(["postgres", ...Object.entries(fleeting).flatMap(([name, value]) => ["-c", `${name}=${value}`])])
     .start();
@@ -58,14 +60,15 @@ const inContainer = async (): Promise<TestServer> => {
 };
 
 const inChildProcess = async (): Promise<TestServer> => {
-  const directory = join(tmpdir(), `gatehouse-tests-${randomBytes(6).toString("hex")}`);
+  await removeAbandonedDirectories();
+  const directory = join(tmpdir(), `${directoryPrefix}${process.pid}`);
   const superuserPassword = randomBytes(16).toString("hex");
   const server = await startPostgres({ directory, port: 0, superuserPassword, settings: fleeting });
   return {
     adminUrl: server.url("postgres", superuserPassword, "postgres"),
     stop: async () => {
       await server.stop();
-      rmSync(directory, { recursive: true, force: true });
+      await removePostgres(directory);
     },
   };
 };

@@ -24,27 +24,31 @@ const reachable = "/var/lib/gatehouse";
  */
 export const placeFor = async (directory: string): Promise<Place> => {
   mkdirSync(dirname(directory), { recursive: true });
-  const user = operatingUser(linked(directory) ?? directory);
+  const user = operatingUser(realDirectory(directory));
   return { user, directory: dataFor(user, directory), binaries: binariesFor(user, await packagedBinaries()) };
 };
 
 const dataFor = (user: OperatingUser, directory: string) => {
-  if (!linked(directory) && canOpen(user, dirname(directory))) return directory;
-  const elsewhere = join(
-    reachable,
-    `${basename(directory)}-${createHash("sha256").update(directory).digest("hex").slice(0, 12)}`,
-  );
-  if (linked(directory) === elsewhere) return elsewhere;
-  if (existsSync(directory))
+  const link = linked(directory);
+  if (link === undefined && canOpen(user, dirname(directory))) return directory;
+  if (link === undefined && existsSync(directory))
     throw new CannotStart(
       `the data directory ${directory} lies below a folder that only root can enter, and PostgreSQL does not run as root: move it, or run npm run reset`,
     );
-  mkdirSync(reachable, { recursive: true });
-  // Without the link these are the remains of a data directory that was thrown away.
-  rmSync(elsewhere, { recursive: true, force: true });
-  symlinkSync(elsewhere, directory);
-  return elsewhere;
+  const data = link ?? join(reachable, `${basename(directory)}-${shortHash(directory)}`);
+  mkdirSync(dirname(data), { recursive: true });
+  if (link === undefined) {
+    // Without the link these are the remains of a data directory that was thrown away.
+    rmSync(data, { recursive: true, force: true });
+    symlinkSync(data, directory);
+  }
+  return data;
 };
+
+const shortHash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 12);
+
+/** Where the data of `directory` really is. */
+export const realDirectory = (directory: string): string => linked(directory) ?? directory;
 
 /** The target of a link, whether or not it is there yet. */
 const linked = (path: string) => {
@@ -57,8 +61,7 @@ const linked = (path: string) => {
 
 const binariesFor = (user: OperatingUser, packaged: string) => {
   if (canOpen(user, join(packaged, "share"))) return packaged;
-  const version = createHash("sha256").update(packaged).digest("hex").slice(0, 12);
-  const copy = join(reachable, `binaries-${version}`);
+  const copy = join(reachable, `binaries-${shortHash(packaged)}`);
   if (existsSync(copy)) return copy;
   const unfinished = `${copy}.${process.pid}`;
   mkdirSync(reachable, { recursive: true });

@@ -1,8 +1,9 @@
+import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { ensureCluster } from "./cluster.ts";
 import { stopLeftover } from "./leftover.ts";
-import { placeFor } from "./place.ts";
+import { placeFor, realDirectory } from "./place.ts";
 import { availablePort } from "./port.ts";
 import { runServer, type ServerProcess } from "./server-process.ts";
 
@@ -59,6 +60,16 @@ export const startPostgres = async (options: PostgresOptions): Promise<PostgresS
       `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
     stop: supervised.stop,
   };
+};
+
+/**
+ * Throws a data directory away; there need not be one. A server whose parent was killed is stopped before.
+ * @throws {CannotStart} where the data directory is in use.
+ */
+export const removePostgres = async (directory: string): Promise<void> => {
+  const data = realDirectory(directory);
+  await stopLeftover(data);
+  for (const path of [data, directory]) rmSync(path, { recursive: true, force: true });
 };
 
 /** Keeps one server running: each that ends unasked is followed by another. */
