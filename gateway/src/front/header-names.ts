@@ -25,3 +25,11 @@ const ofTheGateway =
 
 /** Whether a client's header of this name is dropped, whichever way it is spelled. */
 export const isProtected = (name: string): boolean => ofTheGateway.test(foldedName(name));
+
+/** Protected headers that the front itself sets, so that every later step finds them. */
+export const setByTheFront: ReadonlySet<string> = new Set([
+  "x-amzn-trace-id",
+  "x-forwarded-for",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+]);

@@ -72,8 +72,13 @@ const ofParser = (error: NodeJS.ErrnoException): Failure | undefined => {
   return new MalformedRequest(undefined, { cause: `${error.code}: ${error.message}` });
 };
 
+/** Node's own mark of the response that is being written on a socket; its default handler looks at it as well. */
+type Answering = Duplex & { readonly _httpMessage?: ServerResponse | null };
+
 const refuse = (socket: Duplex, refusal: Failure | undefined, unread: Unread) => {
-  if (!refusal || !socket.writable) return void socket.destroy();
+  // A refusal must not end up in the middle of another request's answer.
+  const isAnswering = (socket as Answering)._httpMessage?.headersSent === true;
+  if (!refusal || !socket.writable || isAnswering) return void socket.destroy();
   const { requestId } = requestIds();
   const body = JSON.stringify({ message: refusal.message });
   const head = [

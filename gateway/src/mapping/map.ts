@@ -30,10 +30,11 @@ const mappingsOf = ({ integration }: Route) => (integration.type === "HTTP_PROXY
 
 const headerMappings = (route: Route) => mappingsOf(route).filter(({ to }) => to.in === "header");
 
-/** What a mapping copies from the client's request is the client's word under any name, and no service can trust it. */
+/** A header that a mapping only hands through under its own name stays the client's word, and no service can trust it. */
 const trusted = ({ to, source }: Mapping) => {
   const name = foldedName(to.name);
-  return source.kind === "request" || ofTheClient.test(name) ? [] : [name];
+  const isHandedThrough = source.kind === "request" && source.in === "header" && foldedName(source.name) === name;
+  return isHandedThrough || ofTheClient.test(name) ? [] : [name];
 };
 
 const evaluated = (exchange: Exchange): Mapped["mapped"] => {

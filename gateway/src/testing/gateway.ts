@@ -1,0 +1,87 @@
+import type { AddressInfo } from "node:net";
+import { PassThrough } from "node:stream";
+import { listen } from "@gatehouse/http/listen.ts";
+import { logger } from "@gatehouse/http/log.ts";
+import type { Api, Route } from "../api.ts";
+import { assemble } from "../assemble.ts";
+import { verdictCache } from "../authorizers/verdict-cache.ts";
+import type { InvokeFunction, Stage } from "../exchange.ts";
+import { backendsByUndici } from "../forwarder/backends.ts";
+import { logUnread } from "../front/front.ts";
+import { type Limits, limits, strictServer } from "../front/server.ts";
+import { pagesFrom } from "../pages/pages.ts";
+
+export const stage: Stage = {
+  region: "us-east-1",
+  accountId: "000000000000",
+  apiId: "gatehouse0",
+  name: "local",
+  variables: { tradesHost: "trades" },
+  domainName: "localhost:8080",
+};
+
+/** The gateway of the tests: the real front and all steps on a free port. */
+export interface TestedGateway {
+  readonly port: number;
+  readonly url: string;
+  /** Log lines, parsed. */
+  readonly lines: Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+interface Wanted extends Partial<Omit<Api, "routes">> {
+  readonly routes: readonly Route[];
+  /** The folder with the sockets of private services. */
+  readonly folder: string;
+  readonly invoke?: InvokeFunction;
+  readonly connections?: number;
+  readonly pages?: string;
+  readonly limits?: Partial<Limits>;
+}
+
+export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
+  const lines: Record<string, unknown>[] = [];
+  const log = logger(
+    "gateway",
+    new PassThrough().on("data", (line) => lines.push(JSON.parse(String(line)))),
+  );
+  const backends = backendsByUndici({ connections: wanted.connections ?? 1, connectTimeout: 1_000 });
+  const handle = assemble(
+    { gatewayResponses: new Map(), binaryMediaTypes: [], warnings: [], ...wanted },
+    {
+      stage,
+      publicUrl: new URL("http://localhost:8080"),
+      vpcLink: { kind: "sockets", folder: wanted.folder },
+      backends,
+      invoke: wanted.invoke ?? allowing,
+      verdicts: verdictCache({ now: () => performance.now(), size: 100 }),
+      pages: wanted.pages ? pagesFrom(wanted.pages, wanted.routes, log) : null,
+      log,
+    },
+  );
+  const server = strictServer(handle, logUnread(log), { ...limits, ...wanted.limits });
+  const running = await listen(server, { host: "127.0.0.1", port: 0 });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    lines,
+    close: async () => {
+      server.closeAllConnections();
+      await running.close();
+      await backends.close();
+    },
+  };
+};
+
+/** Lets `Bearer {name}` through as that principal and refuses everybody else. */
+export const allowing: InvokeFunction = async (_arn, event) => {
+  const { authorizationToken = "", methodArn } = event as { authorizationToken?: string; methodArn?: string };
+  const name = /^Bearer ([\w@.-]+)$/.exec(authorizationToken)?.[1];
+  if (!name) return { kind: "error", errorMessage: "Unauthorized", errorType: "Error" };
+  const statement = { Effect: "Allow", Action: "execute-api:Invoke", Resource: methodArn };
+  return {
+    kind: "result",
+    value: { principalId: name, policyDocument: { Version: "2012-10-17", Statement: [statement] } },
+  };
+};
