@@ -23,6 +23,7 @@ export const httpProxyIn = (field: Field, operation: Operation): HttpProxy => {
   const uri = text(at(field, "uri"), "an http:// or https:// URL");
   const mappings = members(at(field, "requestParameters")).map(([key, value]) => mappingIn(key, value, operation));
   checkUri(at(field, "uri"), uri, mappings);
+  checkTwice(at(field, "requestParameters"), mappings);
   return {
     type: "HTTP_PROXY",
     httpMethod: oneOf(at(field, "httpMethod"), methods),
@@ -47,6 +48,13 @@ const connectionIn = (field: Field): HttpProxy["connection"] => {
   for (const name of ["connectionId", "integrationTarget"])
     if (isGiven(at(field, name))) fault(at(field, name), `${name} goes with connectionType: VPC_LINK`);
   return { type: "INTERNET" };
+};
+
+/** Header names differ in more than their case. */
+const checkTwice = (field: Field, mappings: readonly Mapping[]) => {
+  const names = mappings.flatMap(({ to }) => (to.in === "header" ? [to.name.toLowerCase()] : []));
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) fault(field, `the header ${twice} is mapped twice`);
 };
 
 /** A request must not choose the host, and every `{param}` needs what fills it. */

@@ -16,6 +16,11 @@ const ofTheRoot = [
   "x-amazon-apigateway-request-validators",
 ];
 
+const ofTheComponents = [
+  ...["schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links"],
+  "callbacks",
+];
+
 /**
  * Reads an OpenAPI 3.0 file as API Gateway imports it into a REST API. What is not understood or not supported is a
  * fault and never left out in silence: half of an API may be the open half.
@@ -45,6 +50,7 @@ const apiIn = (root: Field, placeOf: (field: Field) => string): Omit<Api, "warni
   if (isGiven(at(root, "x-amazon-apigateway-cors")))
     fault(at(root, "x-amazon-apigateway-cors"), "belongs to HTTP APIs; a REST API answers OPTIONS with a mock");
   else allowOnly(root, ofTheRoot);
+  allowOnly(at(root, "components"), ofTheComponents);
   const paths = members(at(root, "paths"));
   if (paths.length === 0) fault(at(root, "paths"), "expected at least one path");
   checkResources(paths);

@@ -1,6 +1,6 @@
 import type { Authorizer } from "../api.ts";
 import { authorizerIn } from "./authorizer.ts";
-import { at, type Field, fault, isGiven, items, members, unexpected, warn } from "./field.ts";
+import { allowOnly, at, type Field, fault, isGiven, items, members, unexpected, warn } from "./field.ts";
 
 /** Who may call an operation. Null: everybody. */
 export type FindAuthorizer = (operation: Field) => Authorizer | null;
@@ -18,16 +18,24 @@ export const securityIn = (root: Field): FindAuthorizer => {
       .filter(([name, scheme]) => wanted.has(name) || hasExtension(scheme))
       .map(([name, scheme]) => [name, authorizerIn(scheme, name)]),
   );
+  const rootSecurity = securityOf(root);
   return (operation) => {
-    const override = overrideIn(operation);
-    const own = at(operation, "security");
-    const security = isGiven(own) ? own : at(root, "security");
-    if (isGiven(security) && !isGiven(own) && !override)
+    const own = securityOf(operation);
+    if (isOpened(operation, own)) return null;
+    if (own) return required(own, authorizers);
+    if (rootSecurity)
       warn(operation, "takes its security from the root of the file, which not every importer does: repeat it here");
-    if (!isGiven(security) && !override)
+    else
       warn(operation, "is open to everybody: it has no security, and neither has the root; say so with security: []");
-    return override || !isGiven(security) ? null : required(security, authorizers);
+    return rootSecurity && required(rootSecurity, authorizers);
   };
+};
+
+/** Null where `security` is not written at all. Written without a value, nobody can tell what is meant. */
+const securityOf = (of: Field): Field | null => {
+  const security = at(of, "security");
+  if (security.value === null) unexpected(security, "a list; an open operation says security: []");
+  return security.value === undefined ? null : security;
 };
 
 const hasExtension = (scheme: Field) => members(scheme).some(([key]) => key.startsWith("x-amazon-"));
@@ -43,13 +51,15 @@ const requirements = ({ value }: Field): readonly string[] => {
   return Array.isArray(security) ? security.flatMap((each) => Object.keys(Object(each))) : [];
 };
 
-/** `x-amazon-apigateway-auth: {type: NONE}` opens an operation whatever else is said. */
-const overrideIn = (operation: Field): boolean => {
+/** `x-amazon-apigateway-auth: {type: NONE}` opens an operation, which must not be guarded at the same time. */
+const isOpened = (operation: Field, own: Field | null): boolean => {
   const auth = at(operation, "x-amazon-apigateway-auth");
   if (!isGiven(auth)) return false;
-  if (String(at(auth, "type").value).toUpperCase() === "NONE") return true;
-  unexpected(at(auth, "type"), "NONE: no other type is supported");
-  return false;
+  allowOnly(auth, ["type"]);
+  if (String(at(auth, "type").value).toUpperCase() !== "NONE")
+    unexpected(at(auth, "type"), "NONE: no other type is supported");
+  if (own && items(own).length > 0) fault(auth, "contradicts the operation's security: leave one of them out");
+  return true;
 };
 
 const required = (security: Field, authorizers: ReadonlyMap<string, Authorizer | null>): Authorizer | null => {
