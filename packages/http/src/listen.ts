@@ -49,12 +49,17 @@ export const listen = async (server: Server, address: Address): Promise<Running>
 export const written = (address: Address) =>
   "socket" in address ? `unix:${address.socket}` : `${address.host}:${address.port}`;
 
-const prepareSocket = (path: string) => {
+/** @throws {CannotListen} for a path that the system would cut off. */
+export const checkSocketPath = (path: string): void => {
   const bytes = Buffer.byteLength(path);
   if (bytes > longestSocketPath)
     throw new CannotListen(
       `the socket path ${path} has ${bytes} bytes; the system allows ${longestSocketPath}: choose a shorter data directory`,
     );
+};
+
+const prepareSocket = (path: string) => {
+  checkSocketPath(path);
   // A socket that a killed process left behind refuses a new listener although nobody serves it.
   rmSync(path, { force: true });
 };

@@ -20,8 +20,8 @@ const secrets = [
 ];
 
 /**
- * JSON lines on standard output, one per request and one per event worth knowing.
- * Level from `GATEHOUSE_LOG_LEVEL` (default `info`). Values of members that carry credentials are replaced.
+ * JSON lines, one per request and one per event worth knowing, at the end of the file `GATEHOUSE_LOG_FILE` or, where
+ * that is not set, on standard output. Level from `GATEHOUSE_LOG_LEVEL` (default `info`). Values of members that carry credentials are replaced.
  */
 export const logger = (part: string, destination?: DestinationStream): Logger =>
   pino(
@@ -33,5 +33,5 @@ export const logger = (part: string, destination?: DestinationStream): Logger =>
       formatters: { level: (level) => ({ level }) },
       redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[secret]" },
     },
-    destination ?? pino.destination({ dest: 1, sync: true }),
+    destination ?? pino.destination({ dest: process.env.GATEHOUSE_LOG_FILE || 1, sync: true, mode: 0o600 }),
   );

@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { readYaml } from "@gatehouse/config/yaml-file.ts";
+import { readEntitlements } from "@gatehouse/db/seeds/entitlements-file.ts";
+import { directory } from "@gatehouse/idp-mock/directory.ts";
+import { type PoolFile, readPoolFile } from "@gatehouse/user-pool/config/pool-file.ts";
+
+/** The files that a team edits. */
+export const configFiles = (folder: string) => ({
+  api: join(folder, "api.yaml"),
+  stages: join(folder, "stages.yaml"),
+  functions: join(folder, "functions.yaml"),
+  userPool: join(folder, "user-pool.yaml"),
+  people: join(folder, "people.yaml"),
+  entitlements: join(folder, "entitlements.yaml"),
+});
+
+export type ConfigFiles = ReturnType<typeof configFiles>;
+
+/** Where a browser on this machine reaches the parts. */
+export interface PublicUrls {
+  readonly gateway: string;
+  readonly userPool: string;
+  readonly identityProvider: string;
+}
+
+/** What the stack must know of the files; each part reads its own ones in full. */
+export interface Configuration {
+  readonly region: string;
+  readonly poolId: string;
+  /** The first client: the one of the token handler. */
+  readonly clientId: string;
+  readonly providers: readonly { readonly name: string; readonly metadata: string }[];
+  readonly people: readonly { readonly email: string; readonly username: string; readonly roles: readonly string[] }[];
+}
+
+/**
+ * Reads who is there: the pool, its client and providers, and the people with the roles that they have at first.
+ * @throws {BadFile} for a file that cannot be read or used, with line and field.
+ */
+export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configuration => {
+  const pool = readPoolFile(files.userPool, { GATEWAY_URL: urls.gateway, IDP_URL: urls.identityProvider });
+  const { Id: poolId } = pool.UserPool;
+  const providers = providersOf(pool);
+  const known = readYaml(files.people, directory, { USER_POOL_ID: poolId, USER_POOL_URL: urls.userPool });
+  const { users } = readEntitlements(files.entitlements);
+  return {
+    region: poolId.split("_", 1).join(),
+    poolId,
+    clientId: pool.UserPoolClients[0]?.ClientId ?? "",
+    providers,
+    people: known.people.map(({ email }) => {
+      const username = `${providers[0]?.name}_${email}`;
+      return { email, username, roles: users.find((user) => user.username === username)?.roles ?? [] };
+    }),
+  };
+};
+
+const providersOf = (pool: PoolFile) =>
+  pool.IdentityProviders.flatMap(({ ProviderName: name, ProviderDetails: { MetadataURL: metadata } }) =>
+    metadata === undefined ? [] : [{ name, metadata }],
+  );

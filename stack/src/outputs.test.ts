@@ -1,0 +1,60 @@
+import { describe, expect, test } from "@jest/globals";
+import { configFiles, readConfiguration } from "./configuration.ts";
+import { describeStack, issuerOf } from "./outputs.ts";
+
+const urls = {
+  gateway: "http://localhost:8080",
+  userPool: "http://localhost:9229",
+  identityProvider: "http://localhost:7000",
+};
+const config = new URL("../../config/", import.meta.url).pathname;
+
+describe("outputs.json", () => {
+  test("tells where everything is, from the files that come with the project", () => {
+    const configuration = readConfiguration(configFiles(config), urls);
+    const { userPool, people, ...rest } = describeStack(
+      configuration,
+      urls,
+      issuerOf("local", configuration, urls.userPool),
+    );
+    expect(rest).toEqual({
+      region: "us-east-1",
+      gateway: { url: "http://localhost:8080", apiId: "gatehouse0", stage: "local" },
+      identityProviders: [
+        { name: "CorpSAML", url: "http://localhost:7000", metadata: "http://localhost:7000/metadata" },
+      ],
+      signIn: "http://localhost:8080/auth/login",
+    });
+    expect(userPool).toEqual({
+      id: expect.stringMatching(/^us-east-1_[0-9A-Za-z]{9}$/),
+      clientId: expect.stringMatching(/^[0-9a-z]{25,26}$/),
+      endpoint: "http://localhost:9229",
+      domain: "http://localhost:9229",
+      issuer: `http://localhost:9229/${userPool.id}`,
+    });
+    expect(people).toContainEqual({
+      email: "alice@example.com",
+      username: "CorpSAML_alice@example.com",
+      roles: ["trader"],
+    });
+    expect(people).toContainEqual({ email: "dave@example.com", username: "CorpSAML_dave@example.com", roles: [] });
+  });
+
+  test.each([
+    ["local", "http://localhost:9229/eu-west-1_AbCdEfGhI"],
+    ["aws", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI"],
+  ] as const)("have the issuer of mode %s", (mode, issuer) => {
+    const configuration = {
+      region: "eu-west-1",
+      poolId: "eu-west-1_AbCdEfGhI",
+      clientId: "c",
+      providers: [],
+      people: [],
+    };
+    expect(issuerOf(mode, configuration, urls.userPool)).toBe(issuer);
+  });
+
+  test("are not made from files that cannot be used", () => {
+    expect(() => readConfiguration(configFiles("/nowhere"), urls)).toThrow("/nowhere/user-pool.yaml cannot be read");
+  });
+});

@@ -1,0 +1,37 @@
+import type { Configuration, PublicUrls } from "./configuration.ts";
+
+/** What `.gatehouse/outputs.json` tells tests and tools: where everything is, and who can sign in. */
+export interface Outputs {
+  readonly region: string;
+  readonly gateway: { readonly url: string; readonly apiId: string; readonly stage: string };
+  readonly userPool: {
+    readonly id: string;
+    readonly clientId: string;
+    readonly endpoint: string;
+    readonly domain: string;
+    readonly issuer: string;
+  };
+  readonly identityProviders: readonly { readonly name: string; readonly url: string; readonly metadata: string }[];
+  readonly people: readonly { readonly email: string; readonly username: string; readonly roles: readonly string[] }[];
+  readonly signIn: string;
+}
+
+/** The names that Amazon API Gateway would have given to the one API, its stage and its account. */
+export const api = { id: "gatehouse0", stage: "local", account: "000000000000" } as const;
+
+export const describeStack = (
+  { region, poolId, clientId, providers, people }: Configuration,
+  urls: PublicUrls,
+  issuer: string,
+): Outputs => ({
+  region,
+  gateway: { url: urls.gateway, apiId: api.id, stage: api.stage },
+  userPool: { id: poolId, clientId, endpoint: urls.userPool, domain: urls.userPool, issuer },
+  identityProviders: providers.map(({ name, metadata }) => ({ name, url: new URL(metadata).origin, metadata })),
+  people,
+  signIn: `${urls.gateway}/auth/login`,
+});
+
+/** The claim `iss`: in mode `local` a URL at which plain OpenID Connect clients find the keys, in mode `aws` Cognito's own. */
+export const issuerOf = (mode: "local" | "aws", { region, poolId }: Configuration, userPoolUrl: string): string =>
+  mode === "aws" ? `https://cognito-idp.${region}.amazonaws.com/${poolId}` : `${userPoolUrl}/${poolId}`;
