@@ -94,7 +94,7 @@ const logWhenClosed = (log: Logger, { message, response, ids, facts }: Served) =
   const started = performance.now();
   const { method, url = "" } = message;
   response.once("close", () => {
-    log.info(
+    log[response.statusCode >= 500 ? "warn" : "info"](
       {
         requestId: ids.requestId,
         method,

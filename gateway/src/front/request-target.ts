@@ -13,7 +13,7 @@ const longest = 10_240;
 /** Why a request-target is refused, in the order in which it is looked at. */
 const faults: readonly (readonly [RegExp, string])[] = [
   // RFC 9112 3.2: only origin-form names a resource of this server; the other forms let a client choose the host.
-  [/^[^/]/, "the request-target is not in origin-form"],
+  [/^(?!\/)/, "the request-target is not in origin-form"],
   [/[^\x21-\x7e]/, "the request-target holds a control, space or non-ASCII character"],
   [/#/, "the request-target holds a fragment"],
   [/^[^?]*\\/, "the path holds a backslash, which some services read as a slash"],

@@ -18,11 +18,12 @@ export const respond = async (
   const length = whole ? Buffer.byteLength(body ?? "") : null;
   response.writeHead(status, [...headers, ...added(headers, length, status), ...idHeaders(ids)].flat());
   if (whole) return void response.end(body ?? undefined);
+  // Ahead of the pipeline, which would end the connection as if all was said.
+  body.once("error", () => reset(response.socket));
   try {
     await pipeline(body, response);
     return undefined;
   } catch (error) {
-    if (!response.writableFinished) reset(response.socket);
     return error as Error;
   }
 };

@@ -20,9 +20,7 @@ afterAll(async () => {
   await gateway.close();
   await backend.close();
 });
-beforeEach(() => {
-  backend.seen.length = 0;
-});
+beforeEach(() => backend.reset());
 
 const evil = raw("GET /admin HTTP/1.1", "Host: trades", "X-User-Id: evil", "Content-Length: 0");
 const head = (method: string, ...lines: string[]) =>

@@ -27,9 +27,7 @@ afterAll(async () => {
   await gateway.close();
   await backend.close();
 });
-beforeEach(() => {
-  backend.seen.length = 0;
-});
+beforeEach(() => backend.reset());
 
 const alice = "Authorization: Bearer alice";
 

@@ -82,6 +82,7 @@ const proxied = (upstream: string) =>
         // Pages know nobody and have nothing to remember.
         delete headers["set-cookie"];
         delete headers.server;
+        delete headers["keep-alive"];
       },
       error: (error, _request, response) => {
         if ("locals" in response) refuse(response, ofProxy(error));

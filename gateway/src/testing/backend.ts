@@ -26,6 +26,8 @@ export interface Backend {
   answer: (request: SeenRequest, response: ServerResponse) => void;
   /** Takes the request over before its body is read. */
   takeOver: RequestListener | null;
+  /** Forgets what it saw and what it was told. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,11 @@ export const startBackend = async (name = "trades"): Promise<Backend> => {
     seen: [],
     answer: echo,
     takeOver: null,
+    reset() {
+      backend.seen.length = 0;
+      backend.answer = echo;
+      backend.takeOver = null;
+    },
     close: async () => {
       server.closeAllConnections();
       await running.close();

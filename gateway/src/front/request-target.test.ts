@@ -1,0 +1,86 @@
+import { describe, expect, test } from "@jest/globals";
+import { hasDotSegment, requestTarget } from "./request-target.ts";
+
+describe("a request-target is read without a byte being changed", () => {
+  test.each([
+    ["/", "/", ""],
+    ["/trades", "/trades", ""],
+    ["/trades/", "/trades/", ""],
+    ["/trades?", "/trades", ""],
+    ["/trades?a=1&b=%zz/../x\\y", "/trades", "a=1&b=%zz/../x\\y"],
+    ["/a?b?c", "/a", "b?c"],
+    ["//trades//1", "//trades//1", ""],
+    ["/users/CorpSAML_alice%40example.com/roles", "/users/CorpSAML_alice%40example.com/roles", ""],
+    ["/users/CorpSAML_alice@example.com", "/users/CorpSAML_alice@example.com", ""],
+    ["/a%2Fb", "/a%2Fb", ""],
+    ["/a%2fb", "/a%2fb", ""],
+    ["/a%252e%252e/b", "/a%252e%252e/b", ""],
+    ["/z%C3%BCrich", "/z%C3%BCrich", ""],
+    ["/a;v=1/b", "/a;v=1/b", ""],
+    ["/urn:trade:1", "/urn:trade:1", ""],
+    ["/...", "/...", ""],
+    ["/.well-known/x", "/.well-known/x", ""],
+    ["/a.b/c..d", "/a.b/c..d", ""],
+  ])("%s", (target, path, query) => {
+    expect(requestTarget(target)).toEqual({ path, query });
+  });
+});
+
+describe("a request-target that could be read in two ways is refused", () => {
+  test.each([
+    ["", /origin-form/],
+    ["*", /origin-form/],
+    ["trades", /origin-form/],
+    ["http://gw/trades", /origin-form/],
+    ["gw:80", /origin-form/],
+    ["/trades#x", /fragment/],
+    ["/trades?a#x", /fragment/],
+    ["/a b", /control/],
+    ["/a\tb", /control/],
+    ["/a\x7fb", /control/],
+    ["/z\xfcrich", /non-ASCII/],
+    ["/a\\b", /backslash/],
+    ["/a%", /percent/],
+    ["/a%2", /percent/],
+    ["/a%zz", /percent/],
+    ["/a%00", /control character/],
+    ["/a%0d%0aX:y", /control character/],
+    ["/a%7F", /control character/],
+    ["/trades/%66rozen", /letter/],
+    ["/trades/%46rozen", /letter/],
+    ["/trades/%31", /digit/],
+    ["/a%7Eb", /digit or one of/],
+    ["/a%2eb", /digit or one of/],
+    ["/.", /dot segment/],
+    ["/..", /dot segment/],
+    ["/a/../b", /dot segment/],
+    ["/a/./b", /dot segment/],
+    ["/a/..", /dot segment/],
+    ["/a/..;x=1/b", /dot segment/],
+    ["/a/..%2fb", /dot segment/],
+    ["/a%2F..%2Fb", /dot segment/],
+    ["/a/..%5cb", /dot segment/],
+    ["/a%5C../b", /dot segment/],
+    ["/a/%2e%2e/b", /digit or one of/],
+    ["/a/.%2E/b", /digit or one of/],
+    [`/${"a".repeat(10_240)}`, /10241 characters/],
+  ])("%s", (target, reason) => {
+    let cause: unknown;
+    try {
+      requestTarget(target);
+    } catch (error) {
+      cause = (error as Error).cause;
+    }
+    expect(cause).toMatch(reason);
+  });
+});
+
+test.each([
+  ["/a/%2e%2e/b", true],
+  ["/a/%2E", true],
+  ["/a/%2e%2e%2fb", true],
+  ["/a/%2e%2e%2e/b", false],
+  ["/a.b", false],
+])("dot segments are seen through their encoding: %s", (path, expected) => {
+  expect(hasDotSegment(path)).toBe(expected);
+});
