@@ -28,7 +28,10 @@ const digits = z.string().regex(/^\d+$/, "expected a number in quotes, as Cognit
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SchemaAttributeType.html */
 export const schemaAttribute = z
   .strictObject({
-    Name: z.string().min(1).max(20, "expected at most 20 characters"),
+    Name: z
+      .string()
+      .min(1)
+      .refine((name) => isStandard(name) || name.length <= 20, "expected at most 20 characters"),
     AttributeDataType: z.enum(["String", "Number", "DateTime", "Boolean"]).default("String"),
     Mutable: z.boolean().default(true),
     Required: z.boolean().default(false),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseMetadata } from "../saml/metadata.ts";
 import { only, unsupported } from "./unsupported.ts";
 
 const off = (why: string) => only("false", why).optional();
@@ -18,7 +19,22 @@ const samlDetails = z
   })
   .refine(({ MetadataURL, MetadataFile }) => (MetadataURL === undefined) !== (MetadataFile === undefined), {
     message: "expected one of MetadataURL and MetadataFile",
+  })
+  .check(({ value, issues }) => {
+    const message = value.MetadataFile === undefined ? undefined : metadataFault(value.MetadataFile);
+    if (message !== undefined)
+      issues.push({ code: "custom", path: ["MetadataFile"], message, input: value.MetadataFile });
   });
+
+/** What keeps an XML text from being the metadata of an identity provider now. */
+const metadataFault = (xml: string): string | undefined => {
+  try {
+    parseMetadata(xml, { now: new Date(), expired: "refuse" });
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
 
 /** An identity provider in the words of CreateIdentityProvider. */
 export const identityProvider = z.strictObject({

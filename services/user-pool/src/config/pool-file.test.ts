@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { readPoolFile } from "./pool-file.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "pool-file-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const lines = `UserPool:
+  Id: us-east-1_AbCdEfGh1
+  PoolName: tests
+  Schema:
+    - { Name: email, Required: true }
+    - { Name: groups }
+UserPoolClients:
+  - ClientId: 1client
+    ClientName: web
+    AllowedOAuthFlowsUserPoolClient: true
+    AllowedOAuthFlows: [code]
+    AllowedOAuthScopes: [openid]
+    CallbackURLs: ["https://app.example.com/callback"]
+    SupportedIdentityProviders: [CorpSAML]
+IdentityProviders:
+  - ProviderName: CorpSAML
+    ProviderType: SAML
+    ProviderDetails: { MetadataURL: "\${IDP_URL}/metadata" }
+    AttributeMapping: { email: mail }
+`.split("\n");
+
+const read = (text: string, variables = { IDP_URL: "http://localhost:7000" }) => {
+  const file = join(folder, "user-pool.yaml");
+  writeFileSync(file, text);
+  return readPoolFile(file, variables);
+};
+
+/** The file with line `number` replaced. */
+const withLine = (number: number, ...replacement: string[]) =>
+  lines.toSpliced(number - 1, 1, ...replacement).join("\n");
+
+describe("the pool's file", () => {
+  test("that Gatehouse comes with can be used", () => {
+    const shipped = fileURLToPath(new URL("../../../../config/user-pool.yaml", import.meta.url));
+    const variables = { GATEWAY_URL: "http://localhost:8080", IDP_URL: "http://localhost:7000" };
+    expect(readPoolFile(shipped, variables).UserPool.Id).toMatch(/^us-east-1_/);
+  });
+
+  test("is read with Cognito's defaults", () => {
+    const { UserPoolClients, IdentityProviders } = read(lines.join("\n"));
+    expect(UserPoolClients[0]).toMatchObject({ EnableTokenRevocation: true, PreventUserExistenceErrors: "LEGACY" });
+    expect(IdentityProviders[0]?.ProviderDetails).toEqual({ MetadataURL: "http://localhost:7000/metadata" });
+  });
+
+  test("needs the variables that it names", () => {
+    expect(() => read(lines.join("\n"), {} as never)).toThrow(/line 18: \$\{IDP_URL\} is not set/);
+  });
+
+  // [what, line, replacement, message]
+  test.each<[string, number, string[], RegExp]>([
+    ["an id without a region", 2, ["  Id: local_AbCdEfGh1"], /line 2, UserPool\.Id: expected a region/],
+    ["an id of eight characters", 2, ["  Id: us-east-1_AbCdEfGh"], /line 2, UserPool\.Id/],
+    ["a member that nobody knows", 3, ["  PoolName: tests", "  Colour: red"], /Unrecognized key: "Colour"/],
+    [
+      "triggers",
+      3,
+      ["  PoolName: tests", "  LambdaConfig: {}"],
+      /line 4, UserPool\.LambdaConfig: LambdaConfig is not supported/,
+    ],
+    [
+      "a required custom attribute",
+      6,
+      ["    - { Name: groups, Required: true }"],
+      /line 6.*Required custom attributes/,
+    ],
+    ["an attribute twice", 6, ["    - { Name: email }"], /line 6.*"email" is declared before/],
+    [
+      "an attribute with too long a name",
+      6,
+      ["    - { Name: abcdefghijklmnopqrstu }"],
+      /line 6.*at most 20 characters/,
+    ],
+    ["a client id with a blank", 8, ['  - ClientId: "a b"'], /line 8, UserPoolClients\[0\]\.ClientId/],
+    [
+      "a generated secret",
+      9,
+      ["    ClientName: web", "    GenerateSecret: true"],
+      /line 10.*GenerateSecret is not supported/,
+    ],
+    ["the implicit grant", 11, ["    AllowedOAuthFlows: [implicit]"], /line 11.*expected code; received "implicit"/],
+    ["client credentials", 11, ["    AllowedOAuthFlows: [client_credentials]"], /line 11.*expected code/],
+    ["a scope of a resource server", 12, ["    AllowedOAuthScopes: [api/read]"], /line 12/],
+    ["no callback URL", 13, ["    CallbackURLs: []"], /line 13.*at least one/],
+    [
+      "http to another machine",
+      13,
+      ['    CallbackURLs: ["http://app.example.com/"]'],
+      /line 13.*http for localhost alone/,
+    ],
+    ["a fragment", 13, ['    CallbackURLs: ["https://app.example.com/#a"]'], /line 13/],
+    ["a script as URL", 13, ['    CallbackURLs: ["javascript:alert(1)"]'], /line 13/],
+    ["a relative URL", 13, ['    CallbackURLs: ["/callback"]'], /line 13/],
+    [
+      "an unknown provider",
+      14,
+      ["    SupportedIdentityProviders: [Nobody]"],
+      /line 14.*The provider Nobody does not exist for User Pool us-east-1_AbCdEfGh1\./,
+    ],
+    [
+      "the pool's own users",
+      14,
+      ["    SupportedIdentityProviders: [COGNITO]"],
+      /line 14.*COGNITO is not supported yet/,
+    ],
+    [
+      "password sign-in",
+      9,
+      ["    ClientName: web", "    ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH]"],
+      /line 10.*expected ALLOW_REFRESH_TOKEN_AUTH/,
+    ],
+    [
+      "rotation beside REFRESH_TOKEN_AUTH",
+      9,
+      [
+        "    ClientName: web",
+        "    RefreshTokenRotation: { Feature: ENABLED }",
+        "    ExplicitAuthFlows: [ALLOW_REFRESH_TOKEN_AUTH]",
+      ],
+      /line 11.*cannot be had with RefreshTokenRotation/,
+    ],
+    [
+      "a grace over a minute",
+      9,
+      ["    ClientName: web", "    RefreshTokenRotation: { Feature: ENABLED, RetryGracePeriodSeconds: 61 }"],
+      /line 10/,
+    ],
+    [
+      "tokens of two days",
+      9,
+      ["    ClientName: web", "    AccessTokenValidity: 48"],
+      /line 10.*expected 5 minutes to 1 day; received 172800 seconds/,
+    ],
+    [
+      "refresh tokens of a minute",
+      9,
+      ["    ClientName: web", "    RefreshTokenValidity: 1", "    TokenValidityUnits: { RefreshToken: minutes }"],
+      /1 hour to 3650 days; received 60 seconds/,
+    ],
+    ["a provider name with an underscore", 16, ["  - ProviderName: _Corp"], /line 16.*no leading underscore/],
+    ["a provider name of two characters", 16, ["  - ProviderName: AB"], /line 16/],
+    ["another type of provider", 17, ["    ProviderType: OIDC"], /line 17.*expected SAML; received "OIDC"/],
+    ["metadata from nowhere", 18, ["    ProviderDetails: {}"], /line 18.*one of MetadataURL and MetadataFile/],
+    [
+      "sign-in from the provider",
+      18,
+      ['    ProviderDetails: { MetadataURL: "http://localhost/", IDPInit: "true" }'],
+      /line 18.*IDPInit.*not supported yet/,
+    ],
+    [
+      "encrypted assertions",
+      18,
+      ['    ProviderDetails: { MetadataURL: "http://localhost/", EncryptedResponses: "true" }'],
+      /line 18.*not supported yet/,
+    ],
+    [
+      "signed requests",
+      18,
+      ['    ProviderDetails: { MetadataURL: "http://localhost/", RequestSigningAlgorithm: rsa-sha256 }'],
+      /line 18.*RequestSigningAlgorithm is not supported/,
+    ],
+    [
+      "a switch that is no string",
+      18,
+      ['    ProviderDetails: { MetadataURL: "http://localhost/", IDPInit: false }'],
+      /line 18/,
+    ],
+    ["metadata that are none", 18, ["    ProviderDetails: { MetadataFile: <nonsense/> }"], /line 18.*MetadataFile/],
+    [
+      "an attribute that is not declared",
+      19,
+      ["    AttributeMapping: { email: mail, custom:desk: desk }"],
+      /line 19.*custom:desk is neither/,
+    ],
+    ["a mapped username", 19, ["    AttributeMapping: { username: mail }"], /line 19.*username is neither/],
+  ])("with %s stops the start", (_what, line, replacement, message) => {
+    expect(() => read(withLine(line, ...replacement))).toThrow(message);
+  });
+});
