@@ -1,1 +1,14 @@
-export default async () => {};
+// Runs once before the first end-to-end test: starts `npm start` on free ports, unless GATEHOUSE_OUTPUTS names a system
+// that runs already.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startStack } from "./stack-process.ts";
+
+export default async () => {
+  if (process.env.GATEHOUSE_OUTPUTS) return;
+  const directory = mkdtempSync(join(tmpdir(), "gh-"));
+  process.env.GATEHOUSE_OUTPUTS = await startStack(directory);
+  process.env.GATEHOUSE_E2E_TARGET = "npm-start";
+  process.env.GATEHOUSE_E2E_DIRECTORY = directory;
+};
