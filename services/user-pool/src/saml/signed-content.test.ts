@@ -25,6 +25,7 @@ describe.each(modes)("a response with %s signed", (what) => {
   const vouches = bearer.replace("bearer", "sender-vouches");
   const audiences = (...names: string[]) =>
     `<saml:AudienceRestriction>${names.map((name) => `<saml:Audience>${name}</saml:Audience>`).join("")}</saml:AudienceRestriction>`;
+  const issuer = "<saml:Issuer>https://idp.test/metadata</saml:Issuer>";
   const nameId = /<saml:NameID.*<\/saml:NameID>/;
 
   test.each<[string, string, string]>([
@@ -97,6 +98,20 @@ describe.each(modes)("a response with %s signed", (what) => {
         `</samlp:Status><samlp:Status><samlp:StatusCode Value="${status("Requester")}"/></samlp:Status>`,
       ),
       "SAML_STATUS_NOT_SUCCESS",
+    ],
+    [
+      "MIXUP issuer of another provider in the response",
+      swap(answer(), issuer, issuer.replace("idp.", "idp-b.")),
+      "SAML_ISSUER_MISMATCH",
+    ],
+    [
+      "MIXUP issuer of another provider in the assertion",
+      swap(
+        answer(),
+        `IssueInstant="2026-11-23T12:00:00.000Z">${issuer}`,
+        `IssueInstant="2026-11-23T12:00:00.000Z">${issuer.replace("idp.", "idp-b.")}`,
+      ),
+      "SAML_ISSUER_MISMATCH",
     ],
     ["MIXUP issuer of another provider", answer({ issuer: "https://idp-b.test/metadata" }), "SAML_ISSUER_MISMATCH"],
     ["Version 1.1 of the response", swap(answer(), `Version="2.0"`, `Version="1.1"`), "SAML_VERSION_UNSUPPORTED"],

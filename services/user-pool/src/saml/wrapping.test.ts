@@ -89,6 +89,15 @@ describe("XSW", () => {
       A.replace("<saml:Assertion", `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"`),
       twice,
     ],
+    [
+      "another response in Extensions",
+      swap(
+        bySigned.assertion,
+        "<samlp:Status>",
+        "<samlp:Extensions><samlp:Response/></samlp:Extensions><samlp:Status>",
+      ),
+      twice,
+    ],
     ["the assertion changed", inA(swap(A, ">alice@", ">admin@")), "SAML_SIGNATURE_INVALID"],
     ["the signed response changed", swap(R, ">alice@", ">admin@"), "SAML_SIGNATURE_INVALID"],
   ])("%s", async (_name, xml, result) => expect(await outcome(xml)).toBe(result));
