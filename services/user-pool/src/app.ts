@@ -1,7 +1,9 @@
 import { createServer } from "node:http";
 import { connect } from "@gatehouse/db/connect.ts";
+import { isUnreachable } from "@gatehouse/db/unreachable.ts";
 import { listen, type Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
+import { CannotStart } from "@gatehouse/http/main.ts";
 import { shell } from "@gatehouse/http/shell.ts";
 import type { Knex } from "knex";
 import { type PoolFile, readPoolFile } from "./config/pool-file.ts";
@@ -36,8 +38,22 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
     return await serve(settings, { file, knex, log });
   } catch (error) {
     await knex.destroy();
-    throw error;
+    throw databaseFault(error, settings.USER_POOL_DATABASE_URL) ?? error;
   }
+};
+
+/** What the user can do something about, said without the password; undefined for what is not the database's. */
+const databaseFault = (error: unknown, url: string): CannotStart | undefined => {
+  const where = new URL(url).host;
+  const { code } = error as { code?: unknown };
+  if (isUnreachable(error))
+    return new CannotStart(`the database at ${where} cannot be reached: ${error}`, { cause: error });
+  // https://www.postgresql.org/docs/17/errcodes-appendix.html
+  if (code === "28P01")
+    return new CannotStart(`the database at ${where} refuses the password in USER_POOL_DATABASE_URL`);
+  if (code === "42P01" || code === "3F000")
+    return new CannotStart(`the database at ${where} lacks the tables of schema user_pool: run the migrations first`);
+  return undefined;
 };
 
 interface Parts {

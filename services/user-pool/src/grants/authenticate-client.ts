@@ -1,8 +1,7 @@
-import { timingSafeEqual } from "node:crypto";
 import type { Client } from "../config/user-pool-client.ts";
 import type { Parameters } from "../parameters.ts";
-import { hashOf } from "../tokens/secret-hash.ts";
 import type { Uses } from "../world.ts";
+import { hasSecret } from "./client-secret.ts";
 import { InvalidClient, InvalidRequest } from "./failures.ts";
 
 interface Credentials {
@@ -25,9 +24,8 @@ interface Call {
 export const authenticateClient = async (call: Call, { records }: Uses<"records">): Promise<Client> => {
   const { id, secret } = credentials(call);
   const client = /^[\w+]{1,128}$/.test(id) ? await records.findClient(id) : undefined;
-  const right = equal(secret ?? "", client?.secret ?? "");
   if (!client) throw new InvalidClient("the client is unknown", call.refusal);
-  if (!right) throw new InvalidClient(secretFault(client, secret), call.refusal);
+  if (!hasSecret(client, secret)) throw new InvalidClient(secretFault(client, secret), call.refusal);
   return client;
 };
 
@@ -35,9 +33,6 @@ const secretFault = (client: Client, secret: string | undefined) => {
   if (secret === undefined) return "the client has a secret and did not show it";
   return client.secret === undefined ? "the client has no secret and showed one" : "the secret is wrong";
 };
-
-/** Compares hashes, whose length says nothing and whose comparison takes the same time whatever differs. */
-const equal = (one: string, other: string) => timingSafeEqual(hashOf(one), hashOf(other));
 
 const credentials = ({ form, authorization, refusal }: Call): Credentials => {
   const posted = { id: form.get("client_id"), secret: form.get("client_secret") };

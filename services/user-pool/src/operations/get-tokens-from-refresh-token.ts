@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { hasSecret } from "../grants/client-secret.ts";
 import type { GrantUses } from "../grants/grant-type.ts";
 import { refresh } from "../grants/refresh.ts";
 import type { Uses } from "../world.ts";
 import { authenticationResult } from "./authentication-result.ts";
-import { hasSecret } from "./client-secret.ts";
 import { NotAuthorized } from "./failures.ts";
 import { foundClient } from "./found.ts";
 import { operation } from "./operation.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { hasSecret } from "../grants/client-secret.ts";
 import { NotRefreshToken, revokeRefreshToken } from "../grants/revoke-refresh-token.ts";
 import type { Uses } from "../world.ts";
-import { hasSecret } from "./client-secret.ts";
 import { Unauthorized, UnsupportedOperation, UnsupportedTokenType } from "./failures.ts";
 import { foundClient } from "./found.ts";
 import { operation } from "./operation.ts";

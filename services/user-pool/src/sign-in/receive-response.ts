@@ -1,16 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Provider } from "../config/identity-provider.ts";
-import type { Pool } from "../config/user-pool.ts";
-import type { VerifiedAssertion } from "../saml/assertion.ts";
-import { federatedUsername, mapAttributes } from "../saml/profile.ts";
 import { SamlRefusal } from "../saml/refusal.ts";
 import { readRelayState } from "../saml/relay-state.ts";
 import { verifyWithRenewal } from "../saml/verify-with-renewal.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
 import type { Uses } from "../world.ts";
-import { codeLifetime } from "./authorization-code.ts";
-import { sessionLifetime } from "./browser-session.ts";
 import { type CompletedSignIn, NameTaken, SignInTaken } from "./complete-sign-in.ts";
+import { completion } from "./completion.ts";
 import type { PendingSignIn } from "./pending-sign-in.ts";
 import { successLocation } from "./redirect.ts";
 import { SentToApplication } from "./refusals.ts";
@@ -68,7 +63,8 @@ export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn
     now: world.now(),
   };
   const assertion = await verifyWithRenewal(delivery.samlResponse, expected, world.metadata(provider));
-  const signIn = completed({ delivery, pending, pool, provider, assertion, fresh, now: world.now() });
+  const { browser = "", httpRequestId } = delivery;
+  const signIn = completion({ browser, httpRequestId, pending, pool, provider, assertion, fresh, now: world.now() });
   await world.completeSignIn(signIn).catch((error) => {
     throw refused(error, signIn);
   });
@@ -87,81 +83,16 @@ const partiesOf = async ({ poolId, clientId, provider: name }: PendingSignIn, { 
   });
 };
 
-interface Facts {
-  readonly delivery: Delivery;
-  readonly pending: PendingSignIn;
-  readonly pool: Pool;
-  readonly provider: Provider;
-  readonly assertion: VerifiedAssertion;
-  readonly fresh: { readonly cookie: string; readonly code: string };
-  readonly now: Date;
-}
-
-const completed = ({ delivery, pending, pool, provider, assertion, fresh, now }: Facts): CompletedSignIn => {
-  const username = federatedUsername(provider.name, assertion.nameId, pool.caseSensitive);
-  const whose = { poolId: pool.id, username, authTime: now };
-  const { clientId, redirectUri, scopes, nonce, codeChallenge } = pending;
-  return {
-    pending,
-    browserHash: hashOf(delivery.browser ?? ""),
-    assertion: { id: assertion.assertionId, issuer: assertion.issuer, expires: assertion.notOnOrAfter },
-    username,
-    providerUserId: assertion.nameId,
-    attributes: (current) => profile({ pool, provider, assertion }, current),
-    code: {
-      hash: hashOf(fresh.code),
-      grant: { ...whose, clientId, redirectUri, scopes, nonce, codeChallenge },
-      expires: later(now, codeLifetime),
-    },
-    session: {
-      ...whose,
-      provider: provider.name,
-      cookieHash: hashOf(fresh.cookie),
-      expires: later(now, sessionLifetime),
-    },
-    record: {
-      httpRequestId: delivery.httpRequestId,
-      outcome: "success",
-      expected: undefined,
-      received: undefined,
-      poolId: pool.id,
-      clientId,
-      provider: provider.name,
-      username,
-      samlRequestId: pending.requestId,
-    },
-    now,
-  };
-};
-
-const profile = (
-  { pool, provider, assertion }: Pick<Facts, "pool" | "provider" | "assertion">,
-  current: Readonly<Record<string, string>> | undefined,
-) => {
-  const { attributes } = mapAttributes({
-    provider: provider.name,
-    caseSensitive: pool.caseSensitive,
-    schema: pool.attributes,
-    mapping: provider.attributeMapping,
-    assertion,
-    existing: current ? new Map(Object.entries(current)) : null,
-  });
-  return Object.fromEntries(attributes);
-};
-
 const refused = (error: unknown, { pending, username, assertion }: CompletedSignIn) => {
-  if (error instanceof SignInTaken)
-    return error.what === "request"
-      ? new SamlRefusal("SAML_RELAY_STATE_INVALID", {
-          expected: "a sign-in that is not finished",
-          received: "a finished one",
-        })
-      : new SamlRefusal("SAML_REPLAYED", { expected: "an assertion that was not used before", received: assertion.id });
-  if (error instanceof NameTaken)
-    return new SentToApplication(pending, "invalid_request", `Already found an entry for username ${username}`, {
-      cause: error,
-    });
-  return error;
+  if (error instanceof NameTaken) return nameTaken(error, pending, username);
+  if (!(error instanceof SignInTaken)) return error;
+  if (error.what === "assertion")
+    return new SamlRefusal("SAML_REPLAYED", { expected: "an assertion not used before", received: assertion.id });
+  return new SamlRefusal("SAML_RELAY_STATE_INVALID", {
+    expected: "a sign-in not finished",
+    received: "a finished one",
+  });
 };
 
-const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
+const nameTaken = (cause: NameTaken, pending: PendingSignIn, username: string) =>
+  new SentToApplication(pending, "invalid_request", `Already found an entry for username ${username}`, { cause });

@@ -31,8 +31,11 @@ const claims: JWTPayload = {
   username: "CorpSAML_alice",
 };
 
-const token = (changes: Readonly<Record<string, unknown>> = {}, { kid, privateKey }: SigningKey = keys.access, alg = "RS256") =>
-  new SignJWT({ ...claims, ...changes }).setProtectedHeader({ kid, alg }).sign(privateKey);
+const token = (
+  changes: Readonly<Record<string, unknown>> = {},
+  { kid, privateKey }: SigningKey = keys.access,
+  alg = "RS256",
+) => new SignJWT({ ...claims, ...changes }).setProtectedHeader({ kid, alg }).sign(privateKey);
 
 const verified = (text: string) => verifyAccessToken(text, { keys, issuer, now });
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");

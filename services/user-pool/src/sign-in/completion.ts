@@ -1,0 +1,92 @@
+import type { Provider } from "../config/identity-provider.ts";
+import type { Pool } from "../config/user-pool.ts";
+import type { VerifiedAssertion } from "../saml/assertion.ts";
+import { federatedUsername, mapAttributes } from "../saml/profile.ts";
+import { hashOf } from "../tokens/secret-hash.ts";
+import { codeLifetime } from "./authorization-code.ts";
+import { sessionLifetime } from "./browser-session.ts";
+import type { CompletedSignIn } from "./complete-sign-in.ts";
+import type { PendingSignIn } from "./pending-sign-in.ts";
+import type { SignInRecord } from "./sign-in-record.ts";
+
+/** What a verified response and the sign-in that it answers come down to. */
+interface Facts {
+  /** The cookie of the browser that began the sign-in. */
+  readonly browser: string;
+  readonly httpRequestId: string;
+  readonly pending: PendingSignIn;
+  readonly pool: Pool;
+  readonly provider: Provider;
+  readonly assertion: VerifiedAssertion;
+  /** Values for the new session and code, both of them random. */
+  readonly fresh: { readonly cookie: string; readonly code: string };
+  readonly now: Date;
+}
+
+/**
+ * All that the sign-in shall bring about, ready for one transaction.
+ * @throws {SamlRefusal} SAML_USERNAME_TOO_LONG
+ */
+export const completion = ({
+  browser,
+  httpRequestId,
+  pending,
+  pool,
+  provider,
+  assertion,
+  fresh,
+  now,
+}: Facts): CompletedSignIn => {
+  const username = federatedUsername(provider.name, assertion.nameId, pool.caseSensitive);
+  const whose = { poolId: pool.id, username, authTime: now };
+  const { clientId, redirectUri, scopes, nonce, codeChallenge } = pending;
+  return {
+    pending,
+    browserHash: hashOf(browser),
+    assertion: { id: assertion.assertionId, issuer: assertion.issuer, expires: assertion.notOnOrAfter },
+    username,
+    providerUserId: assertion.nameId,
+    attributes: (current) => profile({ pool, provider, assertion }, current),
+    code: {
+      hash: hashOf(fresh.code),
+      grant: { ...whose, clientId, redirectUri, scopes, nonce, codeChallenge },
+      expires: later(now, codeLifetime),
+    },
+    session: {
+      ...whose,
+      provider: provider.name,
+      cookieHash: hashOf(fresh.cookie),
+      expires: later(now, sessionLifetime),
+    },
+    record: recordOf(pending, { httpRequestId, username }),
+    now,
+  };
+};
+
+const recordOf = (pending: PendingSignIn, ofNow: { httpRequestId: string; username: string }): SignInRecord => ({
+  ...ofNow,
+  outcome: "success",
+  expected: undefined,
+  received: undefined,
+  poolId: pending.poolId,
+  clientId: pending.clientId,
+  provider: pending.provider,
+  samlRequestId: pending.requestId,
+});
+
+const profile = (
+  { pool, provider, assertion }: Pick<Facts, "pool" | "provider" | "assertion">,
+  current: Readonly<Record<string, string>> | undefined,
+) => {
+  const { attributes } = mapAttributes({
+    provider: provider.name,
+    caseSensitive: pool.caseSensitive,
+    schema: pool.attributes,
+    mapping: provider.attributeMapping,
+    assertion,
+    existing: current ? new Map(Object.entries(current)) : null,
+  });
+  return Object.fromEntries(attributes);
+};
+
+const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
