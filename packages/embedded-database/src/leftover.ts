@@ -24,7 +24,7 @@ export const stopLeftover = async (directory: string): Promise<void> => {
     rmSync(lock, { force: true });
     return;
   }
-  if (found.command.includes(clusterName(found.parent)))
+  if (`${found.command} `.includes(`=${clusterName(found.parent)} `))
     throw new CannotStart(
       `the data directory ${directory} is in use: process ${found.parent} runs on it; stop that one or name another data directory`,
     );
