@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -27,6 +27,8 @@ const anyPorts: Ports = { gateway: "0", userPool: "0", identityProvider: "0" };
  */
 export const startStack = async (directory: string, ports = anyPorts): Promise<string> => {
   const { path, outputs } = dataDirectory(join(directory, "data"));
+  // Those of a stack that was killed tell of nobody.
+  rmSync(outputs, { force: true });
   const said = join(directory, "terminal.txt");
   const terminal = openSync(said, "a");
   const child = spawn(process.execPath, ["stack/src/main.ts"], {

@@ -1,6 +1,6 @@
 // Runs once before the first end-to-end test: starts `npm start` on free ports, unless GATEHOUSE_OUTPUTS names a system
 // that runs already.
-import { mkdtempSync } from "node:fs";
+import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startStack } from "./stack-process.ts";
@@ -8,6 +8,8 @@ import { startStack } from "./stack-process.ts";
 export default async () => {
   if (process.env.GATEHOUSE_OUTPUTS) return;
   const directory = mkdtempSync(join(tmpdir(), "gh-"));
+  // Started by root, PostgreSQL runs as another user, who must get through.
+  chmodSync(directory, 0o755);
   process.env.GATEHOUSE_OUTPUTS = await startStack(directory);
   process.env.GATEHOUSE_E2E_TARGET = "npm-start";
   process.env.GATEHOUSE_E2E_DIRECTORY = directory;
