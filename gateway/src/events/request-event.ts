@@ -14,18 +14,16 @@ type Known = Omit<Exchange, "authorization">;
  */
 export const requestEvent = <Empty extends object | null>(exchange: Known, headers: Headers, empty: Empty) => {
   const { request, route, pathParameters, stage } = exchange;
-  const query = queryValues(request.query);
+  const values = { header: headerValues(headers), query: queryValues(request.query) };
   const orEmpty = <Value>(map: Readonly<Record<string, Value>>) => (Object.keys(map).length > 0 ? map : empty);
   return {
     resource: route.resource,
     path: pathWithoutExtraSlashes(request.path),
     httpMethod: request.method,
-    headers: orEmpty(Object.fromEntries(headers)),
-    multiValueHeaders: orEmpty(everyValue(headers)),
-    queryStringParameters: orEmpty(
-      Object.fromEntries([...query].map(([name, values]) => [name, values.at(-1) ?? ""] as const)),
-    ),
-    multiValueQueryStringParameters: orEmpty(Object.fromEntries(query)),
+    headers: orEmpty(lastOfEach(values.header)),
+    multiValueHeaders: orEmpty(Object.fromEntries(values.header)),
+    queryStringParameters: orEmpty(lastOfEach(values.query)),
+    multiValueQueryStringParameters: orEmpty(Object.fromEntries(values.query)),
     pathParameters: orEmpty(pathParameters),
     stageVariables: orEmpty(stage.variables),
   };
@@ -64,8 +62,19 @@ export const requestContext = ({ request, route, stage }: Known) => ({
   apiId: stage.apiId,
 });
 
-const everyValue = (headers: Headers): Readonly<Record<string, readonly string[]>> => {
+type Values = ReadonlyMap<string, readonly string[]>;
+
+/** Values by name; a name in several spellings is one, in the first of them. */
+const headerValues = (headers: Headers): Values => {
+  const spelling = new Map<string, string>();
   const values = new Map<string, string[]>();
-  for (const [name, value] of headers) values.set(name, [...(values.get(name) ?? []), value]);
-  return Object.fromEntries(values);
+  for (const [name, value] of headers) {
+    const first = spelling.get(name.toLowerCase()) ?? name;
+    spelling.set(name.toLowerCase(), first);
+    values.set(first, [...(values.get(first) ?? []), value]);
+  }
+  return values;
 };
+
+const lastOfEach = (values: Values): Readonly<Record<string, string>> =>
+  Object.fromEntries([...values].map(([name, all]) => [name, all.at(-1) ?? ""]));

@@ -1,6 +1,6 @@
 import type { Mapping, Route } from "../api.ts";
 import type { Exchange } from "../exchange.ts";
-import { foldedName } from "../front/header-names.ts";
+import { foldedName, setByTheFront } from "../front/header-names.ts";
 import type { Headers, Mapped } from "./mapped.ts";
 import { sourceValue } from "./source-value.ts";
 
@@ -34,7 +34,7 @@ const headerMappings = (route: Route) => mappingsOf(route).filter(({ to }) => to
 const trusted = ({ to, source }: Mapping) => {
   const name = foldedName(to.name);
   const isHandedThrough = source.kind === "request" && source.in === "header" && foldedName(source.name) === name;
-  return isHandedThrough || ofTheClient.test(name) ? [] : [name];
+  return isHandedThrough || ofTheClient.test(name) || setByTheFront.has(name) ? [] : [name];
 };
 
 const evaluated = (exchange: Exchange): Mapped["mapped"] => {
