@@ -433,6 +433,13 @@ describe("case 17: refreshing", () => {
     const newer = ((await rotated(refresh_token)).body as TokenAnswer).refresh_token;
     expect((await rotated(older)).status).toBe(400);
     expect((await rotated(newer)).status).toBe(200);
+    const another = await rotatingTokens();
+    const forks = await Promise.all(Array.from({ length: 8 }, () => rotated(another.refresh_token)));
+    expect(forks.map(({ status }) => status)).toEqual(forks.map(() => 200));
+    const children = forks.map(({ body }) => (body as TokenAnswer).refresh_token);
+    const living = [];
+    for (const child of children) if ((await rotated(child)).status === 200) living.push(child);
+    expect(living).toHaveLength(1);
     await pool.restart();
   });
 });

@@ -33,6 +33,8 @@ describe("a refresh token", () => {
     ["that was rotated forks within the grace", rotated(59), 60, "rotate"],
     ["that was rotated is refused when the grace is over", rotated(60), 60, "reused"],
     ["that was rotated is refused at once without grace", rotated(0), 0, "reused"],
+    ["that was rotated while it waited is refused without grace", rotated(-1), 0, "reused"],
+    ["that was rotated while it waited forks within the grace", rotated(-1), 60, "rotate"],
     ["that a fork overtook is refused", { ...fresh, newest: false }, 60, "reused"],
     ["that was rotated stays refused when rotation was switched off", rotated(1), undefined, "reused"],
   ])("%s", (_what, presented, rotationGrace, answer) => {

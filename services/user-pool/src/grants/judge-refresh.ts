@@ -33,8 +33,11 @@ export const judgeRefresh = (
   if (family.clientId !== clientId) throw new RefreshRefused("foreign");
   if (family.revoked) throw new RefreshRefused("revoked");
   if (family.expires <= now) throw new RefreshRefused("expired");
-  const graceEnds = rotatedAt && rotatedAt.getTime() + (rotationGrace ?? 0) * 1000;
-  const usable = graceEnds === undefined ? newest : now.getTime() < graceEnds;
+  const usable = rotatedAt === undefined ? newest : isWithin(rotationGrace ?? 0, rotatedAt, now);
   if (!usable) throw new RefreshRefused("reused");
   return rotationGrace === undefined ? "keep" : "rotate";
 };
+
+/** Who waited for the lock has an older `now` than the rotation that it waited for; without grace that must not count. */
+const isWithin = (grace: number, rotatedAt: Date, now: Date) =>
+  grace > 0 && now.getTime() < rotatedAt.getTime() + grace * 1000;

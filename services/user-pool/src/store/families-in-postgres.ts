@@ -46,7 +46,8 @@ export const familiesInPostgres = (knex: Knex): TokenFamilies => ({
   },
   refresh: (tokenHash, judge, { successor, now }) =>
     knex.transaction(async (transaction) => {
-      const row = await presented(transaction, tokenHash).forUpdate("token_families");
+      await lockFamily(transaction, tokenHash);
+      const row = await presented(transaction, tokenHash);
       if (judge(row && presentedToken(row)) === "keep" || !row) return;
       await transaction("refresh_tokens").insert({ token_hash: successor, origin_jti: row.origin_jti });
       // A fork does not prolong the grace: the moment of the first rotation stays.
@@ -71,3 +72,13 @@ export const familiesInPostgres = (knex: Knex): TokenFamilies => ({
         .update({ revoked_at: now });
     }),
 });
+
+/**
+ * Waits for whoever uses the family. What is read afterwards is read anew: a join that is locked while it waits would
+ * give the family as it has become, and the token as it was.
+ */
+const lockFamily = (transaction: Knex, tokenHash: Buffer) =>
+  transaction("token_families")
+    .whereIn("origin_jti", transaction("refresh_tokens").select("origin_jti").where({ token_hash: tokenHash }))
+    .forUpdate()
+    .first("origin_jti");
