@@ -48,10 +48,15 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
     });
     const listening = await listen(strictServer(handle, logUnread(log)), settings.GATEWAY_LISTEN);
     log.info(
-      { address: written(settings.GATEWAY_LISTEN), url: publicUrl.href, routes: api.routes.length },
+      { address: written(settings.GATEWAY_LISTEN), url: settings.GATEWAY_PUBLIC_URL, routes: api.routes.length },
       "listening",
     );
-    return { close: () => listening.close().finally(close) };
+    return {
+      async close() {
+        await listening.close();
+        await close();
+      },
+    };
   } catch (error) {
     await close();
     throw error;

@@ -15,9 +15,12 @@ const vpcLink = z.string().transform((text, context): VpcLink => {
 });
 
 /** A server to hand requests to: `unix:/run/pages.sock` or `http://pages:8080`. */
-const upstream = z.union([z.string().regex(/^unix:\/.+$/), baseUrl], {
-  error: "expected unix:/path or an http:// or https:// URL",
-});
+const upstream = z
+  .string()
+  .transform((text) => text.replace(/\/+$/, ""))
+  .refine((text) => /^unix:\/./.test(text) || baseUrl.safeParse(text).success, {
+    error: "expected unix:/path or an http:// or https:// URL",
+  });
 
 export const settings = z.object({
   GATEWAY_LISTEN: listenAddress,

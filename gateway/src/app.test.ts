@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { listenAddress } from "@gatehouse/http/listen.ts";
+import { logger } from "@gatehouse/http/log.ts";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Client } from "undici";
+import { start } from "./app.ts";
+import type { Settings } from "./settings.ts";
+import { type Backend, startBackend } from "./testing/backend.ts";
+
+const invocation = (name: string) =>
+  `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:${name}/invocations`;
+
+const api = `openapi: 3.0.3
+info: { title: test, version: "1" }
+paths:
+  /trades/{tradeId}:
+    get:
+      security: [{ authorizer: [] }]
+      parameters:
+        - { name: tradeId, in: path, required: true, schema: { type: string } }
+      responses: { default: { description: "" } }
+      x-amazon-apigateway-integration:
+        type: http_proxy
+        httpMethod: GET
+        connectionType: VPC_LINK
+        connectionId: local
+        uri: http://\${stageVariables.tradesHost}/trades/{tradeId}
+        requestParameters:
+          integration.request.path.tradeId: method.request.path.tradeId
+          integration.request.header.X-User-Id: context.authorizer.principalId
+components:
+  securitySchemes:
+    authorizer:
+      type: apiKey
+      name: Authorization
+      in: header
+      x-amazon-apigateway-authtype: custom
+      x-amazon-apigateway-authorizer:
+        type: token
+        authorizerUri: ${invocation("${stageVariables.authorizer}")}
+        authorizerResultTtlInSeconds: 0
+`;
+const stages = "local: { tradesHost: trades, authorizer: authorizer }\n";
+const functions =
+  "- { arn: 'arn:aws:lambda:us-east-1:000000000000:function:authorizer', handler: './handler.mjs#handler' }\n";
+const handler = `export const handler = async ({ authorizationToken, methodArn }) => {
+  if (authorizationToken !== "Bearer alice") throw new Error("Unauthorized");
+  return { principalId: "alice", policyDocument: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: methodArn }] } };
+};
+`;
+
+let folder: string;
+let backend: Backend;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "gateway-app-"));
+  backend = await startBackend();
+  writeFileSync(join(folder, "handler.mjs"), handler);
+});
+afterAll(async () => {
+  await backend.close();
+  rmSync(folder, { recursive: true });
+});
+
+const written = (name: string, text: string) => {
+  const file = join(folder, `${Math.random()}-${name}`);
+  writeFileSync(file, text);
+  return file;
+};
+
+const settingsWith = (given: Partial<Record<"api" | "stages" | "functions", string>> = {}): Settings => ({
+  GATEWAY_LISTEN: listenAddress.parse(`unix:${join(folder, "gateway.sock")}`),
+  GATEWAY_PUBLIC_URL: "http://localhost:8080",
+  GATEWAY_API: written("api.yaml", given.api ?? api),
+  GATEWAY_STAGES: written("stages.yaml", given.stages ?? stages),
+  GATEWAY_FUNCTIONS: written("functions.yaml", given.functions ?? functions),
+  GATEWAY_STAGE: "local",
+  GATEWAY_API_ID: "gatehouse0",
+  GATEWAY_REGION: "us-east-1",
+  GATEWAY_ACCOUNT_ID: "000000000000",
+  GATEWAY_VPC_LINK: { kind: "sockets", folder: backend.folder },
+});
+
+const log = logger("gateway", new PassThrough().resume());
+
+describe("the gateway, from its files", () => {
+  test("matches, authorizes, maps and forwards", async () => {
+    const running = await start(settingsWith(), { log });
+    const client = new Client("http://localhost:8080", { socketPath: join(folder, "gateway.sock") });
+    const ask = async (headers: Record<string, string>) => {
+      const { statusCode, body } = await client.request({ path: "/trades/7", method: "GET", headers });
+      return [statusCode, await body.text()];
+    };
+    expect(await ask({ authorization: "Bearer alice", "x-user-id": "evil" })).toEqual([
+      200,
+      '{"method":"GET","url":"/trades/7"}',
+    ]);
+    expect(backend.seen[0]?.headers["x-user-id"]).toBe("alice");
+    expect(await ask({ authorization: "Bearer mallory" })).toEqual([401, '{"message":"Unauthorized"}']);
+    await client.close();
+    await running.close();
+  });
+
+  test.each([
+    [
+      "a stage variable that the stage lacks",
+      { stages: "local: { tradesHost: trades }\n" },
+      /api.*line 28.*stage local in .* has no variable authorizer/s,
+    ],
+    [
+      "a stage that is not there",
+      { stages: "prod: {}\n" },
+      /has no stage local, which GATEWAY_STAGE names; it has: prod/,
+    ],
+    ["a stage variable of another form", { stages: "local: { tradesHost: 'a b' }\n" }, /line 1, local\.tradesHost: /],
+    [
+      "a function that is not listed",
+      { functions: "[]\n" },
+      /invokes arn:aws:lambda:us-east-1:000000000000:function:authorizer, which .* does not list/,
+    ],
+    ["a function that is not there", { functions: functions.replace("handler.mjs", "gone.mjs") }, /there is no file/],
+    ["a private host that is no name", { stages: stages.replace("trades,", "../trades,") }, /uri/],
+    ["a field that is not known", { api: api.replace("connectionId", "conectionId") }, /conectionId/],
+  ])("does not start with %s", async (_what, given, message) => {
+    await expect(start(settingsWith(given), { log })).rejects.toThrow(message);
+  });
+});
