@@ -118,7 +118,7 @@ describe("the gateway, from its files", () => {
     [
       "a function that is not listed",
       { functions: "[]\n" },
-      /invokes arn:aws:lambda:us-east-1:000000000000:function:authorizer, which .* does not list/,
+      /api.yaml:6: GET .* on stage local needs the function arn:aws:lambda:us-east-1:000000000000:function:authorizer;.*does not list it/,
     ],
     ["a function that is not there", { functions: functions.replace("handler.mjs", "gone.mjs") }, /there is no file/],
     ["a private host that is no name", { stages: stages.replace("trades,", "../trades,") }, /uri/],

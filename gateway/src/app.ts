@@ -1,5 +1,6 @@
 import { listen, type Running, written } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
+import { CannotStart } from "@gatehouse/http/main.ts";
 import { assemble } from "./assemble.ts";
 import { verdictCache } from "./authorizers/verdict-cache.ts";
 import type { Stage } from "./exchange.ts";
@@ -7,9 +8,9 @@ import { backendsByUndici } from "./forwarder/backends.ts";
 import { logUnread } from "./front/front.ts";
 import { strictServer } from "./front/server.ts";
 import { functionsIn } from "./functions/functions.ts";
+import { missingFunctions } from "./functions/missing-functions.ts";
 import { importApi } from "./openapi/import-api.ts";
 import { pagesFrom } from "./pages/pages.ts";
-import { requireFunctions } from "./require-functions.ts";
 import type { Settings } from "./settings.ts";
 import { stageVariables } from "./stage-variables.ts";
 
@@ -35,7 +36,8 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
     await functions.close();
   };
   try {
-    requireFunctions(api.routes, stage, functions);
+    const missing = missingFunctions(api, [stage], functions);
+    if (missing.length > 0) throw new CannotStart(missing.join("\n"));
     const handle = assemble(api, {
       stage,
       publicUrl,

@@ -68,7 +68,7 @@ const integrationOf = (route: Route, api: Api, ports: Ports): Integrate => {
     case "AWS_PROXY":
       return awsProxy(integration, { ...ports, variables, binaryMediaTypes: api.binaryMediaTypes });
     case "MOCK":
-      return mock(integration, route);
+      return mock(integration);
   }
 };
 

@@ -81,10 +81,3 @@ test("headers and templates are filled in, and no trace id is added", async () =
   expect(JSON.parse(answer.body)).toEqual({ id: answer.headers["x-amzn-requestid"] });
   expect(answer.headers).not.toHaveProperty("x-amzn-trace-id");
 });
-
-test.each(["$input.json('$')", "#set($a = 1) {}", "$util.escapeJavaScript('x')"])(
-  "VTL stops the start: %s",
-  async (template) => {
-    await expect(asked({ requestTemplates: json(template) })).rejects.toThrow(/api\.yaml:7: .*VTL is not supported/);
-  },
-);

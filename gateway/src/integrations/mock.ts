@@ -1,6 +1,5 @@
-import { CannotStart } from "@gatehouse/http/main.ts";
 import { parse } from "yaml";
-import type { Mock, MockResponse, Route } from "../api.ts";
+import type { Mock, MockResponse } from "../api.ts";
 import { substitute } from "../gateway-responses/substitute.ts";
 import type { Headers, Mapped } from "../mapping/mapped.ts";
 import { sourceValue } from "../mapping/source-value.ts";
@@ -11,11 +10,10 @@ import { firstMediaType } from "./media-type.ts";
 /**
  * MOCK: the request template renders to a `statusCode`, which chooses one of the responses; no service is asked.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
- * @throws {CannotStart} naming the operation whose templates need VTL.
  */
-export const mock = (integration: Mock, { place }: Pick<Route, "place">): Integrate => {
-  requirePlainTemplates(integration, place);
-  return async (exchange) => {
+export const mock =
+  (integration: Mock): Integrate =>
+  async (exchange) => {
     const response = responseFor(statusOf(integration, exchange), integration);
     const [type, template] = templateFor(response, exchange);
     return {
@@ -24,7 +22,6 @@ export const mock = (integration: Mock, { place }: Pick<Route, "place">): Integr
       body: template === null ? null : substitute(template, exchange),
     };
   };
-};
 
 const statusOf = ({ requestTemplates }: Mock, exchange: Mapped): number => {
   const template = requestTemplates.get(firstMediaType(header(exchange, "content-type")) ?? "application/json");
@@ -69,15 +66,6 @@ const valuesOf = ({ headers }: MockResponse, exchange: Mapped): Headers =>
 
 const withType = (headers: Headers, type: string): Headers =>
   headers.some(([name]) => name.toLowerCase() === "content-type") ? headers : [...headers, ["Content-Type", type]];
-
-const requirePlainTemplates = ({ requestTemplates, responses }: Mock, place: string) => {
-  const all = [requestTemplates, ...responses.map(({ templates }) => templates)].flatMap((map) => [...map.values()]);
-  const vtl = all.find((template) => /\$(?!context\.|stageVariables\.|method\.request\.)|#[a-z{]/.test(template));
-  if (vtl !== undefined)
-    throw new CannotStart(
-      `${place}: a MOCK template may hold text, $context.x, $stageVariables.x and $method.request.x; VTL is not supported, received ${JSON.stringify(vtl)}`,
-    );
-};
 
 const header = ({ request }: Mapped, wanted: string) =>
   request.headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1];
