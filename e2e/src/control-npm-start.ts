@@ -11,14 +11,15 @@ export const controlOfNpmStart = (outputs: () => Outputs): Control => ({
   // Stopped, not ended: the stack would start a server that has ended again. Connections hang, which is the worse fault.
   stopDatabase: async () => signalDatabase("SIGSTOP"),
   startDatabase: async () => signalDatabase("SIGCONT"),
-  restartAll: async () => {
+  restartAll: async (ahead = 0) => {
     const { gateway, userPool, identityProviders } = outputs();
     await stopStack(directory(), "SIGKILL");
-    await startStack(directory(), {
+    const ports = {
       gateway: new URL(gateway.url).port,
       userPool: new URL(userPool.endpoint).port,
       identityProvider: new URL(identityProviders[0]?.url ?? "").port,
-    });
+    };
+    await startStack(directory(), ports, ahead);
   },
 });
 
@@ -33,7 +34,16 @@ const signalDatabase = (signal: "SIGSTOP" | "SIGCONT") => {
   const { database } = dataDirectory(join(directory(), "data"));
   const postmaster = Number.parseInt(readFileSync(join(database, "postmaster.pid"), "utf8"), 10);
   process.kill(postmaster, signal);
-  for (const child of childrenOf(postmaster)) process.kill(child, signal);
+  for (const child of childrenOf(postmaster)) signalIfAlive(child, signal);
+};
+
+/** A server's children come and go, the one that was just told to go on among them. */
+const signalIfAlive = (pid: number, signal: "SIGSTOP" | "SIGCONT") => {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 };
 
 const childrenOf = (parent: number): readonly number[] =>

@@ -3,8 +3,11 @@ export interface Control {
   /** Until `startDatabase`, the database answers nobody. */
   stopDatabase(): Promise<void>;
   startDatabase(): Promise<void>;
-  /** Kills every process without warning and starts all again, on the same ports and data. */
-  restartAll(): Promise<void>;
+  /**
+   * Kills every process without warning and starts all again, on the same ports and data.
+   * @param ahead seconds by which the clocks of the parts, but not the database's, then run ahead
+   */
+  restartAll(ahead?: number): Promise<void>;
 }
 
 const cannot = () => {

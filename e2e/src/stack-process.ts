@@ -25,13 +25,13 @@ const anyPorts: Ports = { gateway: "0", userPool: "0", identityProvider: "0" };
  * What `npm start` runs, as a process of its own that outlives this one. Resolves with the place of `outputs.json`.
  * @throws with what it said, where it does not come up.
  */
-export const startStack = async (directory: string, ports = anyPorts): Promise<string> => {
+export const startStack = async (directory: string, ports = anyPorts, clockAhead = 0): Promise<string> => {
   const { path, outputs } = dataDirectory(join(directory, "data"));
   // Those of a stack that was killed tell of nobody.
   rmSync(outputs, { force: true });
   const said = join(directory, "terminal.txt");
   const terminal = openSync(said, "a");
-  const child = spawn(process.execPath, ["stack/src/main.ts"], {
+  const child = spawn(process.execPath, ["--import", "./e2e/src/clock-ahead.js", "stack/src/main.ts"], {
     cwd: root,
     detached: true,
     stdio: ["ignore", terminal, terminal],
@@ -44,6 +44,7 @@ export const startStack = async (directory: string, ports = anyPorts): Promise<s
       GATEHOUSE_USER_POOL_PORT: ports.userPool,
       GATEHOUSE_IDP_PORT: ports.identityProvider,
       GATEHOUSE_DB_PORT: "0",
+      GATEHOUSE_E2E_CLOCK_AHEAD: String(clockAhead),
     },
   });
   closeSync(terminal);
