@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import type { Route } from "./api.ts";
 
 /** The stage that a request came to, and the names that ARNs and events carry. */
@@ -57,7 +58,7 @@ export interface Authorization {
 export interface Answer {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer | string | NodeJS.ReadableStream | null;
+  readonly body: Buffer | string | Readable | null;
 }
 
 /** Looks up a function by its resolved ARN and invokes it with an event, as Lambda's Invoke API does. */

@@ -185,7 +185,10 @@ describe("a service that fails", () => {
       response.socket?.write(bytes);
       setTimeout(() => response.socket?.destroy(), 50);
     };
+    gateway.lines.length = 0;
     expect((await converse(gateway.port, get("/trades"), { patience: 2_000 })).ended).toBe("reset");
+    await until(() => gateway.lines.length > 0);
+    expect(gateway.lines[0]).toMatchObject({ aborted: true, reason: expect.stringMatching(/^broke off: /) });
     await stillWorks();
   });
 

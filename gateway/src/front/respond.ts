@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { pipeline } from "node:stream/promises";
+import type { Readable } from "node:stream";
 import type { Answer } from "../exchange.ts";
 import type { RequestIds } from "./client-request.ts";
 
@@ -18,15 +18,22 @@ export const respond = async (
   const length = whole ? Buffer.byteLength(body ?? "") : null;
   response.writeHead(status, [...headers, ...added(headers, length, status), ...idHeaders(ids)].flat());
   if (whole) return void response.end(body ?? undefined);
-  // Ahead of the pipeline, which would end the connection as if all was said.
-  body.once("error", () => reset(response.socket));
-  try {
-    await pipeline(body, response);
-    return undefined;
-  } catch (error) {
-    return error as Error;
-  }
+  return streamed(body, response);
 };
+
+/** As `pipeline` of node:stream does it, but for the end of a broken body, which that would let pass for a proper one. */
+const streamed = (body: Readable, response: ServerResponse) =>
+  new Promise<Error | undefined>((resolve) => {
+    body.on("error", (error: Error) => {
+      reset(response.socket);
+      resolve(error);
+    });
+    response.once("close", () => {
+      if (!response.writableFinished) body.destroy();
+      resolve(undefined);
+    });
+    body.pipe(response);
+  });
 
 const idHeaders = ({ requestId, extendedRequestId }: RequestIds) => [
   ["x-amzn-RequestId", requestId],
