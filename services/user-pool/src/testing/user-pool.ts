@@ -123,6 +123,7 @@ export const startUserPool = async (
     log,
     async restart({ config = adapt(configOf(idp)), environment } = {}) {
       await running.close();
+      await connectionsNoticed();
       running = await begin(config, environment);
     },
     async stop() {
@@ -134,6 +135,9 @@ export const startUserPool = async (
     },
   };
 };
+
+/** `fetch` must learn that its idle connections were closed before it would use one for the next request. */
+const connectionsNoticed = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 const freePort = () =>
   new Promise<number>((resolve) => {
