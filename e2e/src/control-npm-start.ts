@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dataDirectory } from "@gatehouse/stack/data-directory.ts";
+import { type DataDirectory, dataDirectory } from "@gatehouse/stack/data-directory.ts";
 import type { Outputs } from "@gatehouse/stack/outputs.ts";
 import type { Control } from "./control.ts";
 import { startStack, stopStack } from "./stack-process.ts";
@@ -31,8 +31,7 @@ const directory = () => {
 
 /** The postmaster first, so that it makes no more processes while they are told one by one. */
 const signalDatabase = (signal: "SIGSTOP" | "SIGCONT") => {
-  const { database } = dataDirectory(join(directory(), "data"));
-  const postmaster = Number.parseInt(readFileSync(join(database, "postmaster.pid"), "utf8"), 10);
+  const postmaster = postmasterOf(dataDirectory(join(directory(), "data")));
   process.kill(postmaster, signal);
   for (const child of childrenOf(postmaster)) signalIfAlive(child, signal);
 };
@@ -45,6 +44,10 @@ const signalIfAlive = (pid: number, signal: "SIGSTOP" | "SIGCONT") => {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 };
+
+/** The first line of `postmaster.pid` is the id of PostgreSQL's first process. */
+export const postmasterOf = ({ database }: DataDirectory): number =>
+  Number.parseInt(readFileSync(join(database, "postmaster.pid"), "utf8"), 10);
 
 const childrenOf = (parent: number): readonly number[] =>
   (process.platform === "linux" ? parentsInProc() : parentsFromPs()).flatMap(([pid, itsParent]) =>

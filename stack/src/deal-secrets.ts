@@ -1,0 +1,52 @@
+// For containers: makes the secrets at the first start and deals them out, so that each part mounts its own and no other.
+import { join } from "node:path";
+import { readEnvironment } from "@gatehouse/config/environment.ts";
+import type { ServiceRole } from "@gatehouse/db/roles.ts";
+import { runOnce } from "@gatehouse/http/main.ts";
+import { z } from "zod";
+import { secretIn } from "./secret.ts";
+import { passwordsIn } from "./secrets.ts";
+import { writeAtomically } from "./write-atomically.ts";
+
+const settings = z.object({
+  /** A folder with one below it for each that is given something; each of those is a volume. */
+  SECRETS: z.string(),
+  /** `host:port` of the database. */
+  DATABASE: z.string(),
+});
+
+/** Which part logs in as which role. */
+const roleOf: Readonly<Record<string, ServiceRole>> = {
+  "user-pool": "gatehouse_user_pool",
+  session: "gatehouse_session",
+  permissions: "gatehouse_permissions",
+  trades: "gatehouse_trades",
+  authorizer: "gatehouse_authorizer",
+};
+
+/** Who runs the database has another user id in every image. The volume is what keeps the file from others. */
+const readByAll = 0o444;
+
+/**
+ * Writes into the folders below `folder`: `database/superuser`; `migrate/admin-url` and a password for each role;
+ * `{part}/database-url` for each part. What is there already stays.
+ */
+export const dealSecrets = (folder: string, database: string): void => {
+  const superuser = secretIn(join(folder, "database", "superuser"), readByAll);
+  const passwords = passwordsIn(join(folder, "migrate"));
+  writeAtomically(
+    join(folder, "migrate", "admin-url"),
+    `postgres://postgres:${superuser}@${database}/postgres\n`,
+    0o600,
+  );
+  for (const [part, role] of Object.entries(roleOf)) {
+    const url = `postgres://${role}:${passwords[role]}@${database}/gatehouse`;
+    writeAtomically(join(folder, part, "database-url"), `${url}\n`, 0o600);
+  }
+};
+
+if (import.meta.main)
+  await runOnce("secrets", async () => {
+    const { SECRETS, DATABASE } = readEnvironment(settings, process.env);
+    dealSecrets(SECRETS, DATABASE);
+  });
