@@ -13,6 +13,9 @@ describe("a request-target is read without a byte being changed", () => {
     ["/users/CorpSAML_alice%40example.com/roles", "/users/CorpSAML_alice%40example.com/roles", ""],
     ["/users/CorpSAML_alice@example.com", "/users/CorpSAML_alice@example.com", ""],
     ["/a%2Fb", "/a%2Fb", ""],
+    // An authorizer judges the spelling that it is shown; API Gateway shows it as sent.
+    ["/trades/%66rozen", "/trades/%66rozen", ""],
+    ["/a%2eb", "/a%2eb", ""],
     ["/a%2fb", "/a%2fb", ""],
     ["/a%252e%252e/b", "/a%252e%252e/b", ""],
     ["/z%C3%BCrich", "/z%C3%BCrich", ""],
@@ -46,11 +49,6 @@ describe("a request-target that could be read in two ways is refused", () => {
     ["/a%00", /control character/],
     ["/a%0d%0aX:y", /control character/],
     ["/a%7F", /control character/],
-    ["/trades/%66rozen", /letter/],
-    ["/trades/%46rozen", /letter/],
-    ["/trades/%31", /digit/],
-    ["/a%7Eb", /digit or one of/],
-    ["/a%2eb", /digit or one of/],
     ["/.", /dot segment/],
     ["/..", /dot segment/],
     ["/a/../b", /dot segment/],
@@ -61,19 +59,25 @@ describe("a request-target that could be read in two ways is refused", () => {
     ["/a%2F..%2Fb", /dot segment/],
     ["/a/..%5cb", /dot segment/],
     ["/a%5C../b", /dot segment/],
-    ["/a/%2e%2e/b", /digit or one of/],
-    ["/a/.%2E/b", /digit or one of/],
-    [`/${"a".repeat(10_240)}`, /10241 characters/],
-  ])("%s", (target, reason) => {
-    let cause: unknown;
-    try {
-      requestTarget(target);
-    } catch (error) {
-      cause = (error as Error).cause;
-    }
-    expect(cause).toMatch(reason);
-  });
+    ["/a/%2e%2e/b", /dot segment/],
+    ["/a/.%2E/b", /dot segment/],
+  ])("%s", (target, reason) => expect(reasonAgainst(target)).toMatch(reason));
 });
+
+test("a request-target that is too long is refused, and one that is just not is read", () => {
+  const longest = `/${"a".repeat(10_239)}`;
+  expect(reasonAgainst(`${longest}a`)).toMatch(/10241 characters/);
+  expect(requestTarget(longest).path).toBe(longest);
+});
+
+const reasonAgainst = (target: string) => {
+  try {
+    requestTarget(target);
+    return "none";
+  } catch (error) {
+    return (error as Error).cause;
+  }
+};
 
 test.each([
   ["/a/%2e%2e/b", true],

@@ -19,9 +19,6 @@ const faults: readonly (readonly [RegExp, string])[] = [
   [/^[^?]*\\/, "the path holds a backslash, which some services read as a slash"],
   [/^[^?]*%(?![0-9A-Fa-f]{2})/, "the path holds a percent sign that encodes nothing"],
   [/^[^?]*%(?:[01][0-9A-Fa-f]|7[Ff])/, "the path encodes a control character"],
-  // RFC 3986 6.2.2.2: `%66` and `f` are the same path, so a policy on one spelling would not hold for the other.
-  [/^[^?]*%(?:4[1-9A-Fa-f]|5[0-9Aa]|6[1-9A-Fa-f]|7[0-9Aa])/, "the path encodes a letter"],
-  [/^[^?]*%(?:3[0-9]|2[DdEe]|5[Ff]|7[Ee])/, "the path encodes a digit or one of - . _ ~"],
 ];
 
 /**
