@@ -1,4 +1,4 @@
-import { type Html, html } from "../html.ts";
+import { type Html, html } from "@gatehouse/http/html.ts";
 
 /** A whole page of this identity provider. */
 export const page = (title: string, main: Html): string =>

@@ -1,6 +1,6 @@
+import { html } from "@gatehouse/http/html.ts";
 import type { AcceptedRequest } from "../accept.ts";
 import { fullName, type Person } from "../directory.ts";
-import { html } from "../html.ts";
 import { page } from "./page.ts";
 
 /** How many groups are named; of longer lists, the first stands for all. */

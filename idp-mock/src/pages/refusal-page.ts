@@ -1,4 +1,4 @@
-import { html } from "../html.ts";
+import { html } from "@gatehouse/http/html.ts";
 import type { Refusal } from "../refused-request.ts";
 import { page } from "./page.ts";
 

@@ -1,5 +1,5 @@
+import { html } from "@gatehouse/http/html.ts";
 import { fullName, type Person } from "../directory.ts";
-import { html } from "../html.ts";
 import type { PendingRequest } from "../sealed-request.ts";
 import { page } from "./page.ts";
 

@@ -1,4 +1,4 @@
-import { html } from "../html.ts";
+import { html } from "@gatehouse/http/html.ts";
 import { page } from "./page.ts";
 
 const sentences: Readonly<Record<number, readonly [title: string, sentence: string]>> = {

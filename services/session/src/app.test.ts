@@ -307,7 +307,7 @@ describe("a callback is refused", () => {
     const stranger = await refusedWith(400, openBrowser(agent), query);
     expect(stranger.text).not.toContain("assertion");
     const { text } = await refusedWith(403, browser, query);
-    expect(text).toContain("&#60;script&#62;alert(1)&#60;/script&#62; &#34;assertion&#34; expired - invalid_request");
+    expect(text).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &quot;assertion&quot; expired - invalid_request");
     expect(text).not.toContain("<script");
   });
 

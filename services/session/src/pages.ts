@@ -1,3 +1,5 @@
+import { html } from "@gatehouse/http/html.ts";
+
 /** What a person sees when a sign-in does not work out. Plain HTML, nothing loaded, nothing run. */
 export interface Notice {
   readonly title: string;
@@ -7,22 +9,26 @@ export interface Notice {
   readonly requestId: string;
 }
 
-export const noticePage = ({ title, message, detail, requestId }: Notice): string => `<!doctype html>
+export const noticePage = ({ title, message, detail, requestId }: Notice): string =>
+  html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${title}</title>
 </head>
 <body>
 <main>
-<h1>${escaped(title)}</h1>
-<p>${escaped(message)}</p>
-${detail === undefined ? "" : `<blockquote>${escaped(detail)}</blockquote>\n`}<p><a href="/auth/login">Try again</a></p>
-<p><small>Request ${escaped(requestId)}</small></p>
+<h1>${title}</h1>
+<p>${message}</p>
+${
+  detail === undefined
+    ? undefined
+    : html`<blockquote>${detail}</blockquote>
+`
+}<p><a href="/auth/login">Try again</a></p>
+<p><small>Request ${requestId}</small></p>
 </main>
 </body>
 </html>
-`;
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+`.html;

@@ -1,7 +1,8 @@
+import { type Html, html } from "@gatehouse/http/html.ts";
 import { readClient, readRedirectUri } from "../sign-in/authorization-request.ts";
 import { namedProvider } from "./authorize.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { escaped, sendPage } from "./page.ts";
+import { sendPage } from "./page.ts";
 import { queryOf, queryText } from "./request-parameters.ts";
 
 /**
@@ -23,17 +24,22 @@ export const login: Endpoint = {
     sendPage(response, {
       status: 401,
       title,
-      body: `<p role="alert">Login option is not available. Please try another one</p>\n${body}`,
+      body: html`<p role="alert">Login option is not available. Please try another one</p>
+${body}`,
     });
   },
 };
 
-const choice = (providers: readonly string[], asked: string) => ({
+const choice = (providers: readonly string[], asked: string): { title: string; body: Html } => ({
   title: "Sign in",
   body:
     providers.length === 0
-      ? "<p>Login pages unavailable</p>"
-      : `<ul>\n${providers.map((name) => `<li><a href="${escaped(locationOf(name, asked))}">Sign in with ${escaped(name)}</a></li>`).join("\n")}\n</ul>`,
+      ? html`<p>Login pages unavailable</p>`
+      : html`<ul>${providers.map(
+          (name) => html`
+<li><a href="${locationOf(name, asked)}">Sign in with ${name}</a></li>`,
+        )}
+</ul>`,
 });
 
 /** The request as it came, but for the provider. */

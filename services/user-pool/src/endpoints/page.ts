@@ -1,17 +1,7 @@
+import { type Html, html } from "@gatehouse/http/html.ts";
 import type { Response } from "express";
 
-const references: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text as the content of an element or of a quoted attribute. */
-export const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => references[character] ?? character);
-
-const style = `
+const style = html`
   :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
   body { display: grid; place-content: center; min-height: 100vh; margin: 0 }
   main { width: min(24rem, 100vw - 2rem) }
@@ -21,11 +11,8 @@ const style = `
   a:hover, a:focus-visible { outline: 3px solid Highlight; outline-offset: 2px }
   code { overflow-wrap: anywhere }`;
 
-/**
- * Answers with a page that needs no script.
- * @param page.body HTML, in which every text has been escaped
- */
-export const sendPage = (response: Response, page: { status: number; title: string; body: string }) => {
+/** Answers with a page that needs no script. */
+export const sendPage = (response: Response, page: { status: number; title: string; body: Html }) => {
   response
     .status(page.status)
     .set(
@@ -34,8 +21,23 @@ export const sendPage = (response: Response, page: { status: number; title: stri
     )
     .set("Referrer-Policy", "no-referrer")
     .type("html")
-    .send(
-      `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
-        `<title>${escaped(page.title)}</title>\n<style>${style}\n</style>\n</head>\n<body>\n<main>\n<h1>${escaped(page.title)}</h1>\n${page.body}\n</main>\n</body>\n</html>\n`,
-    );
+    .send(document(page).html);
 };
+
+const document = ({ title, body }: { title: string; body: Html }) => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${style}
+</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+${body}
+</main>
+</body>
+</html>
+`;

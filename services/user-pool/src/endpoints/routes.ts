@@ -1,4 +1,5 @@
 import { Failure } from "@gatehouse/http/failure.ts";
+import { html } from "@gatehouse/http/html.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { unexpected } from "@gatehouse/http/shell.ts";
 import { type ErrorRequestHandler, type RequestHandler, type Response, Router } from "express";
@@ -47,7 +48,7 @@ export const domain = (world: World, log: Logger): Router => {
 };
 
 const notFound: RequestHandler = (_request, response) =>
-  sendPage(response, { status: 404, title: "Not found", body: "<p>There is nothing at this address.</p>" });
+  sendPage(response, { status: 404, title: "Not found", body: html`<p>There is nothing at this address.</p>` });
 
 /** Where each kind of refusal goes: the error page, the application, or the caller. */
 const refused: ErrorRequestHandler = (refusal, _request, response, next) => {
@@ -71,6 +72,6 @@ const refused: ErrorRequestHandler = (refusal, _request, response, next) => {
 const sendUnexpected = (status: number, response: Response) => {
   if (forApplications.some(({ path }) => path === response.req.path))
     return sendJson(response, status, { error: status < 500 ? "invalid_request" : "server_error" });
-  const body = `<p>Request <code>${response.locals.requestId}</code></p>`;
+  const body = html`<p>Request <code>${response.locals.requestId}</code></p>`;
   sendPage(response, { status, title: "An error was encountered with the requested page.", body });
 };
