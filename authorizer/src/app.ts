@@ -12,11 +12,12 @@ import { decisionsInPostgres } from "./decisions-in-postgres.ts";
 import { entitlementChanges } from "./entitlement-changes.ts";
 import type { Grant } from "./grant.ts";
 import { grantsInPostgres } from "./grants-in-postgres.ts";
+import type { PoolUser } from "./pool-user.ts";
 import { recorded } from "./recorded.ts";
 import { remembered } from "./remembered.ts";
 import type { Settings } from "./settings.ts";
 import { Unauthorized } from "./unauthorized.ts";
-import { type PoolUser, userInPool } from "./user-in-pool.ts";
+import { userInPool } from "./user-in-pool.ts";
 
 /** The authorizer in a process: what Lambda calls, and how to stop it. */
 export interface Authorizer extends Running {

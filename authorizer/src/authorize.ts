@@ -4,10 +4,10 @@ import { type Decided, decide } from "./decide.ts";
 import type { Grant } from "./grant.ts";
 import { parseMethodArn } from "./method-arn.ts";
 import type { PolicyDocument } from "./policy-document.ts";
+import type { PoolUser } from "./pool-user.ts";
 import { requestToken } from "./request-token.ts";
 import { provesSameOrigin } from "./same-origin.ts";
 import { Unauthorized } from "./unauthorized.ts";
-import type { PoolUser } from "./user-in-pool.ts";
 
 /** What the authorizer asks of the world. */
 export interface Ports {

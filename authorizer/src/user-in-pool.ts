@@ -1,15 +1,6 @@
 import { type PoolRequest, PoolUnreachable } from "@gatehouse/user-pool-client/pool-request.ts";
 import { z } from "zod";
-
-/** A user as the pool knows them now. */
-export interface PoolUser {
-  readonly username: string;
-  readonly sub: string;
-  readonly email: string | undefined;
-}
-
-/** Asks the pool whose token this is; undefined when it was revoked, or the user is gone or disabled. */
-export type FindUser = (accessToken: string) => Promise<PoolUser | undefined>;
+import type { FindUser, PoolUser } from "./pool-user.ts";
 
 const answer = z.object({
   Username: z.string().min(1),

@@ -4,7 +4,7 @@ import type { Request, RequestHandler } from "express";
 import { belongsTo, type IdToken } from "../id-token.ts";
 import { isSecret, newSecret } from "../secret.ts";
 import { sessionCookie, setCookie, signInCookie, tokenCookies } from "../session-cookies.ts";
-import type { SignIn } from "../sign-ins-in-postgres.ts";
+import type { SignIn } from "../sign-ins.ts";
 import type { Grant } from "../tokens.ts";
 import type { Uses } from "./uses.ts";
 

@@ -2,7 +2,7 @@ import type { Logger } from "@gatehouse/http/log.ts";
 import type { VerifyIdToken } from "../id-token.ts";
 import type { RefreshSession } from "../refresh.ts";
 import type { Sessions } from "../sessions.ts";
-import type { SignIns } from "../sign-ins-in-postgres.ts";
+import type { SignIns } from "../sign-ins.ts";
 import type { PoolTokens } from "../tokens-at-pool.ts";
 
 /** What the endpoints share. Each names the members that it uses. */
