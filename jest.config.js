@@ -32,4 +32,5 @@ export default {
     { ...endToEnd, displayName: "faults", testMatch: ["<rootDir>/e2e/src/faults/*.test.ts"] },
   ],
   testTimeout: 30_000,
+  reporters: ["default", ...(process.env.GATEHOUSE_TEST_COUNTS ? ["<rootDir>/tools/count-tests.js"] : [])],
 };
