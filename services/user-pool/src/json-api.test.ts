@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import {
   AdminGetUserCommand,
-  CognitoIdentityProviderClient,
+  type CognitoIdentityProviderClient,
   DescribeIdentityProviderCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
@@ -15,6 +15,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { locationOf, newBrowser } from "./testing/browser.ts";
+import { sdkOf, thrown } from "./testing/sdk.ts";
 import { authorizeUrl, codeFor, tokensFor } from "./testing/sign-in.ts";
 import {
   callback,
@@ -30,8 +31,7 @@ let pool: TestUserPool;
 let sdk: CognitoIdentityProviderClient;
 beforeAll(async () => {
   pool = await startUserPool();
-  const credentials = { accessKeyId: "any", secretAccessKey: "any" };
-  sdk = new CognitoIdentityProviderClient({ endpoint: pool.url, region: "us-east-1", credentials, maxAttempts: 1 });
+  sdk = sdkOf(pool);
 });
 afterAll(async () => {
   sdk.destroy();
@@ -52,14 +52,6 @@ const call = async (operation: string, body: string, headers: Record<string, str
 };
 
 const signed = { authorization: "AWS4-HMAC-SHA256 Credential=any/20261123/us-east-1/cognito-idp/aws4_request" };
-
-const thrown = async (sending: Promise<unknown>) => {
-  const error = (await sending.then(
-    () => new Error("nothing was thrown"),
-    (reason) => reason,
-  )) as Error & { $metadata: { httpStatusCode: number } };
-  return [error.name, error.message, error.$metadata.httpStatusCode];
-};
 
 describe("GetUser", () => {
   test("tells whose an access token is", async () => {

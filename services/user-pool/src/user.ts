@@ -29,7 +29,21 @@ export interface UserDirectory {
   find(poolId: string, username: string): Promise<User | undefined>;
   /** @param after the username at which the page before ended */
   list(poolId: string, query: UserQuery): Promise<UserPage>;
+  /**
+   * Gives the user other attributes. What `attributes` throws ends the change with nothing done.
+   * @param attributes from those that the user has, which nobody else changes meanwhile, to those that the user shall have
+   * @returns false, as all that follow, for a user who is no more
+   */
+  change(user: UserKey, now: Date, attributes: (current: Attributes) => Attributes): Promise<boolean>;
+  enable(user: UserKey, now: Date): Promise<boolean>;
+  /** Revokes all of the user's tokens, too. */
+  disable(user: UserKey, now: Date): Promise<boolean>;
+  remove(user: UserKey): Promise<boolean>;
 }
+
+export type UserKey = Pick<User, "poolId" | "username">;
+
+export type Attributes = User["attributes"];
 
 export interface UserQuery {
   readonly filter: UserFilter | undefined;

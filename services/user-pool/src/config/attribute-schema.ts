@@ -48,21 +48,43 @@ export const schemaAttribute = z
 /** One attribute of a pool's users, under the name that tokens and the API show: custom ones begin with `custom:`. */
 export interface Attribute {
   readonly name: string;
+  readonly type: "String" | "Number" | "DateTime" | "Boolean";
   readonly required: boolean;
   readonly mutable: boolean;
+  readonly minLength?: number;
   readonly maxLength?: number;
+  readonly minValue?: number;
+  readonly maxValue?: number;
 }
 
 export const attributeOf = (declared: z.output<typeof schemaAttribute>): Attribute => ({
   name: fullName(declared.Name),
+  type: standardTypes.get(declared.Name) ?? declared.AttributeDataType,
   required: declared.Required,
   mutable: declared.Mutable,
-  ...maxLengthOf(declared.StringAttributeConstraints?.MaxLength),
+  ...bound("minLength", declared.StringAttributeConstraints?.MinLength),
+  ...bound("maxLength", declared.StringAttributeConstraints?.MaxLength),
+  ...bound("minValue", declared.NumberAttributeConstraints?.MinValue),
+  ...bound("maxValue", declared.NumberAttributeConstraints?.MaxValue),
 });
+
+/** The attribute of a pool, declared or standard; undefined for one that its users cannot have. */
+export const attributeNamed = (schema: readonly Attribute[], name: string): Attribute | undefined => {
+  const declared = schema.find((attribute) => attribute.name === name);
+  return declared ?? (isStandard(name) ? attributeOf(schemaAttribute.parse({ Name: name })) : undefined);
+};
+
+/** Standard attributes that are not strings keep their type however they are declared. */
+const standardTypes: ReadonlyMap<string, Attribute["type"]> = new Map([
+  ["email_verified", "Boolean"],
+  ["phone_number_verified", "Boolean"],
+  ["updated_at", "Number"],
+]);
 
 /** `groups` is declared in the schema; `custom:groups` is what everything else calls it. */
 export const fullName = (name: string) => (isStandard(name) || name.startsWith("custom:") ? name : `custom:${name}`);
 
 export const isStandard = (name: string) => (standardAttributes as readonly string[]).includes(name);
 
-const maxLengthOf = (text: string | undefined) => (text === undefined ? {} : { maxLength: Number(text) });
+const bound = <Name extends string>(name: Name, text: string | undefined) =>
+  (text === undefined ? {} : { [name]: Number(text) }) as { readonly [Key in Name]?: number };

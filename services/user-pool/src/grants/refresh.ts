@@ -21,10 +21,11 @@ export const refresh = async (
   const judge = (presented: PresentedToken | undefined) =>
     judgeRefresh(presented, { clientId: client.id, rotationGrace: client.rotationGrace, now });
   const presented = await uses.families.find(hashOf(token));
-  judge(presented);
-  const grant = known(presented).family;
+  const grant = known(presented, client).family;
   const user = await uses.users.find(grant.poolId, grant.username);
+  // Before the token is judged: disabling a user revokes it, and the reason is what the client should learn.
   if (!user?.enabled) throw new RefreshRefused(user ? "disabled" : "no user");
+  judge(presented);
   const successor = newRefreshToken();
   if (client.rotationGrace !== undefined)
     await uses.families.refresh(hashOf(token), judge, { successor: hashOf(successor), now });
@@ -37,7 +38,8 @@ export const refresh = async (
   };
 };
 
-const known = (presented: PresentedToken | undefined) => {
+const known = (presented: PresentedToken | undefined, client: Client) => {
   if (!presented) throw new RefreshRefused("unknown");
+  if (presented.family.clientId !== client.id) throw new RefreshRefused("foreign");
   return presented;
 };

@@ -1,4 +1,10 @@
+import { adminDeleteUser } from "./admin-delete-user.ts";
+import { adminDeleteUserAttributes } from "./admin-delete-user-attributes.ts";
+import { adminDisableUser } from "./admin-disable-user.ts";
+import { adminEnableUser } from "./admin-enable-user.ts";
 import { adminGetUser } from "./admin-get-user.ts";
+import { adminUpdateUserAttributes } from "./admin-update-user-attributes.ts";
+import { adminUserGlobalSignOut } from "./admin-user-global-sign-out.ts";
 import { describeIdentityProvider } from "./describe-identity-provider.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
 import { describeUserPoolClient } from "./describe-user-pool-client.ts";
@@ -13,7 +19,13 @@ import { revokeToken } from "./revoke-token.ts";
 /** What `X-Amz-Target: AWSCognitoIdentityProviderService.{name}` can name. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
+    AdminDeleteUser: adminDeleteUser,
+    AdminDeleteUserAttributes: adminDeleteUserAttributes,
+    AdminDisableUser: adminDisableUser,
+    AdminEnableUser: adminEnableUser,
     AdminGetUser: adminGetUser,
+    AdminUpdateUserAttributes: adminUpdateUserAttributes,
+    AdminUserGlobalSignOut: adminUserGlobalSignOut,
     DescribeIdentityProvider: describeIdentityProvider,
     DescribeUserPool: describeUserPool,
     DescribeUserPoolClient: describeUserPoolClient,

@@ -4,23 +4,28 @@ import { InvalidParameter, Serialization } from "./failures.ts";
 type Issue = z.core.$ZodIssue;
 
 /** Members whose value the service never repeats. */
-const sensitive = new Set(["AccessToken", "ClientSecret", "RefreshToken", "Token", "AuthParameters"]);
+const sensitive = new Set(["AccessToken", "ClientSecret", "RefreshToken", "Token", "AuthParameters", "UserAttributes"]);
+
+/** What has a length: all else is compared by its value. */
+const lengthy = new Set<string>(["string", "array"]);
 
 /** What a value must satisfy, in the words of the service's own validator. */
 const constraint = (issue: Issue): string | undefined => {
   switch (issue.code) {
     case "too_small":
-      return issue.origin === "string"
+      return lengthy.has(issue.origin)
         ? `Member must have length greater than or equal to ${issue.minimum}`
         : `Member must have value greater than or equal to ${issue.minimum}`;
     case "too_big":
-      return issue.origin === "string"
+      return lengthy.has(issue.origin)
         ? `Member must have length less than or equal to ${issue.maximum}`
         : `Member must have value less than or equal to ${issue.maximum}`;
     case "invalid_format":
       return `Member must satisfy regular expression pattern: ${patternOf(issue)}`;
     case "invalid_value":
       return `Member must satisfy enum value set: [${issue.values.join(", ")}]`;
+    case "custom":
+      return issue.message;
     default:
       return undefined;
   }
@@ -32,8 +37,12 @@ const patternOf = (issue: Issue) =>
     .replace(/^\/\^?/, "")
     .replace(/\$?\/[a-z]*$/, "");
 
+/** Lists count from one and say so: `userAttributes.1.member.name`. */
 const memberName = (path: readonly PropertyKey[]) =>
-  path.map((part) => String(part).replace(/^[A-Z]/, (letter) => letter.toLowerCase())).join(".");
+  path
+    .map((part) => (typeof part === "number" ? `${part + 1}.member` : String(part)))
+    .map((part) => part.replace(/^[A-Z]/, (letter) => letter.toLowerCase()))
+    .join(".");
 
 const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part], body);

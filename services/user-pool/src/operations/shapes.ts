@@ -26,6 +26,15 @@ export const providerName = z
   .min(1)
   .max(32)
   .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$/u);
+/** What the database cannot hold as text, and no client has a reason to send. */
+const storable = (text: string) => !text.includes("\0") && text.isWellFormed();
+export const freeText = z.string().max(2048).refine(storable, "Member must be well-formed text without NUL");
+export const attributeName = z
+  .string()
+  .min(1)
+  .max(32)
+  .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$/u);
+export const attributeValue = freeText;
 export const token = z.string().regex(/^[A-Za-z0-9\-_=.]+$/);
 
 /** Dates are JSON numbers: seconds since 1970, with a fraction. */

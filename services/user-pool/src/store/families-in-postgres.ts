@@ -64,14 +64,19 @@ export const familiesInPostgres = (knex: Knex): TokenFamilies => ({
     await knex("token_families").where({ origin_jti: originJti, revoked_at: null }).update({ revoked_at: now });
   },
   revokeAllOf: (poolId, username, now) =>
-    knex.transaction(async (transaction) => {
-      const user = { pool_id: poolId, username };
-      await transaction("users").where(user).update({ tokens_not_before: now });
-      await transaction("token_families")
-        .where({ ...user, revoked_at: null })
-        .update({ revoked_at: now });
-    }),
+    knex.transaction((transaction) => revokeAll(transaction, { pool_id: poolId, username }, now)),
 });
+
+export const revokeAll = async (
+  transaction: Knex,
+  user: { readonly pool_id: string; readonly username: string },
+  now: Date,
+): Promise<void> => {
+  await transaction("users").where(user).update({ tokens_not_before: now });
+  await transaction("token_families")
+    .where({ ...user, revoked_at: null })
+    .update({ revoked_at: now });
+};
 
 /**
  * Waits for whoever uses the family. What is read afterwards is read anew: a join that is locked while it waits would

@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
-import type { User, UserDirectory, UserFilter } from "../user.ts";
+import type { User, UserDirectory, UserFilter, UserKey } from "../user.ts";
+import { revokeAll } from "./families-in-postgres.ts";
 import { absent } from "./rows.ts";
 
 interface UserRow {
@@ -32,6 +33,8 @@ const userOf = (row: UserRow): User => ({
   tokensNotBefore: absent(row.tokens_not_before),
 });
 
+const keyOf = ({ poolId, username }: UserKey) => ({ pool_id: poolId, username });
+
 /** A user's groups in the order of their precedence, the lowest number first and those without one last. */
 const groups = `array(
   select g.name from memberships m join groups g on g.pool_id = m.pool_id and g.name = m.group_name
@@ -57,6 +60,22 @@ export const usersInPostgres = (knex: Knex): UserDirectory => {
       const page = rows.slice(0, limit).map(userOf);
       return { users: page, next: rows.length > limit ? page.at(-1)?.username : undefined };
     },
+    change: (user, now, attributes) =>
+      knex.transaction(async (transaction) => {
+        const row = await transaction("users").where(keyOf(user)).forUpdate().first("attributes");
+        if (!row) return false;
+        const changes = { attributes: JSON.stringify(attributes(row.attributes)), modified_at: now };
+        return (await transaction("users").where(keyOf(user)).update(changes)) === 1;
+      }),
+    enable: async (user, now) =>
+      (await knex("users").where(keyOf(user)).update({ enabled: true, modified_at: now })) === 1,
+    disable: (user, now) =>
+      knex.transaction(async (transaction) => {
+        const disabled = await transaction("users").where(keyOf(user)).update({ enabled: false, modified_at: now });
+        await revokeAll(transaction, keyOf(user), now);
+        return disabled === 1;
+      }),
+    remove: async (user) => (await knex("users").where(keyOf(user)).delete()) === 1,
   };
 };
 
