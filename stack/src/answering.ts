@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CannotStart } from "@gatehouse/http/main.ts";
 
 /**
- * Where a part is reached. One with a `url` or a `socket` has `/readyz`. The gateway has no path beside those of its
- * `api`, so that any answer of it will do. A `database` that has started accepts connections.
+ * Where a part is reached. One with a `url` or a `socket` has `/readyz`. The gateway has but `/ping` beside the paths of
+ * its `api`, and that may be one of them, so that any answer of it will do. A `database` that has started accepts connections.
  */
 export type Place =
   | { readonly url: string }
@@ -46,7 +46,7 @@ const knock = (place: Exclude<Place, { database: string }>) =>
     const asked =
       "socket" in place
         ? request({ ...options, socketPath: place.socket, path: "/readyz", headers: { host: "localhost" } })
-        : request(`${"url" in place ? place.url : place.api}/readyz`, options);
+        : request("url" in place ? `${place.url}/readyz` : `${place.api}/ping`, options);
     asked.once("response", (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);

@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { readYaml } from "@gatehouse/config/yaml-file.ts";
 import { readEntitlements } from "@gatehouse/db/seeds/entitlements-file.ts";
+import { importApi } from "@gatehouse/gateway/openapi/import-api.ts";
+import { stageVariables } from "@gatehouse/gateway/stage-variables.ts";
 import { directory } from "@gatehouse/idp-mock/directory.ts";
 import { type PoolFile, readPoolFile } from "@gatehouse/user-pool/config/pool-file.ts";
+import { api } from "./outputs.ts";
 
 /** The files that a team edits. */
 export const configFiles = (folder: string) => ({
@@ -35,6 +38,7 @@ export interface Configuration {
 
 /**
  * Reads who is there: the pool, its client and providers, and the people with the roles that they have at first.
+ * All files are checked as their parts will check them, so that a faulty one stops the start before anything is started.
  * @throws {BadFile} for a file that cannot be read or used, with line and field.
  */
 export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configuration => {
@@ -43,8 +47,10 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
   const providers = providersOf(pool);
   const known = readYaml(files.people, directory, { USER_POOL_ID: poolId, USER_POOL_URL: urls.userPool });
   const { users } = readEntitlements(files.entitlements);
+  const region = poolId.slice(0, poolId.indexOf("_"));
+  checkApi(files, region);
   return {
-    region: poolId.split("_", 1).join(),
+    region,
     poolId,
     clientId: pool.UserPoolClients[0]?.ClientId ?? "",
     providers,
@@ -59,3 +65,10 @@ const providersOf = (pool: PoolFile) =>
   pool.IdentityProviders.flatMap(({ ProviderName: name, ProviderDetails: { MetadataURL: metadata } }) =>
     metadata === undefined ? [] : [{ name, metadata }],
   );
+
+const checkApi = (files: ConfigFiles, region: string) => {
+  const { stage, account: accountId } = api;
+
+  stageVariables(files.stages, stage, files.api);
+  importApi(files.api, { region, accountId });
+};
