@@ -68,7 +68,6 @@ const providersOf = (pool: PoolFile) =>
 
 const checkApi = (files: ConfigFiles, region: string) => {
   const { stage, account: accountId } = api;
-
   stageVariables(files.stages, stage, files.api);
   importApi(files.api, { region, accountId });
 };
