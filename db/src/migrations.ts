@@ -5,6 +5,7 @@ import { audit } from "./migrations/0003-audit.ts";
 import { userPool } from "./migrations/0004-user-pool.ts";
 import { session } from "./migrations/0005-session.ts";
 import { trades } from "./migrations/0006-trades.ts";
+import { groups } from "./migrations/0007-groups.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -18,4 +19,4 @@ export interface Migration {
  * Every migration, in order. A new one adds its line here. The schemas are there since 0001, with the right to enter
  * them; a migration makes tables and grants what docs/architecture.md allows each role, and no more.
  */
-export const migrations: readonly Migration[] = [schemas, entitlements, audit, userPool, session, trades];
+export const migrations: readonly Migration[] = [schemas, entitlements, audit, userPool, session, trades, groups];

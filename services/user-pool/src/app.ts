@@ -15,6 +15,7 @@ import { applyPoolFile } from "./store/apply-pool-file.ts";
 import { codesInPostgres } from "./store/codes-in-postgres.ts";
 import { completeSignInInPostgres } from "./store/complete-sign-in-in-postgres.ts";
 import { familiesInPostgres } from "./store/families-in-postgres.ts";
+import { groupsInPostgres } from "./store/groups-in-postgres.ts";
 import { lastGoodInPostgres } from "./store/last-good-in-postgres.ts";
 import { pendingInPostgres } from "./store/pending-in-postgres.ts";
 import { recordsInPostgres } from "./store/records-in-postgres.ts";
@@ -87,6 +88,7 @@ const worldOf = async (settings: Settings, { knex, log }: Omit<Parts, "file">): 
     issuer: issuerOf(settings.USER_POOL_ISSUER_MODE, settings.USER_POOL_PUBLIC_URL),
     records: recordsInPostgres(knex),
     users: usersInPostgres(knex),
+    groups: groupsInPostgres(knex),
     sessions: sessionsInPostgres(knex),
     pending: pendingInPostgres(knex),
     completeSignIn: completeSignInInPostgres(knex),

@@ -11,12 +11,21 @@ export interface User {
   readonly providerIssuer: string;
   /** Attributes by pool name, all of them strings, as Cognito keeps them. Without `sub` and `identities`. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** In the order of their precedence. */
   readonly groups: readonly string[];
+  /** The roles of those groups that have one, in the same order. */
+  readonly roles: readonly GroupRole[];
   readonly enabled: boolean;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
   /** Tokens issued before this moment are revoked by a global sign-out. */
   readonly tokensNotBefore: Date | undefined;
+}
+
+export interface GroupRole {
+  readonly arn: string;
+  /** Of its group: 0 goes before 1, and 1 before undefined. */
+  readonly precedence: number | undefined;
 }
 
 /** A page of a listing, and where the next one begins. */
@@ -47,6 +56,8 @@ export type Attributes = User["attributes"];
 
 export interface UserQuery {
   readonly filter: UserFilter | undefined;
+  /** Its members alone; undefined: all users. */
+  readonly group?: string | undefined;
   readonly limit: number;
   readonly after: string | undefined;
 }

@@ -2,6 +2,7 @@ import type { Provider } from "./config/identity-provider.ts";
 import type { PoolRecords } from "./config/pool-records.ts";
 import type { Codes } from "./grants/codes.ts";
 import type { TokenFamilies } from "./grants/token-family.ts";
+import type { Groups } from "./group.ts";
 import type { MetadataSource } from "./saml/metadata-source.ts";
 import type { RelayStateKey } from "./saml/relay-state.ts";
 import type { BrowserSessions } from "./sign-in/browser-session.ts";
@@ -19,6 +20,7 @@ export interface World {
   readonly issuer: (poolId: string) => string;
   readonly records: PoolRecords;
   readonly users: UserDirectory;
+  readonly groups: Groups;
   readonly sessions: BrowserSessions;
   readonly pending: PendingSignIns;
   readonly completeSignIn: CompleteSignIn;

@@ -35,6 +35,14 @@ export const attributeName = z
   .max(32)
   .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$/u);
 export const attributeValue = freeText;
+export const groupName = username;
+/** A Precedence is a 32-bit integer of the API's model. */
+export const precedence = z.int32().min(0);
+export const roleArn = z
+  .string()
+  .min(20)
+  .max(2048)
+  .regex(/^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$/);
 export const token = z.string().regex(/^[A-Za-z0-9\-_=.]+$/);
 
 /** Dates are JSON numbers: seconds since 1970, with a fraction. */

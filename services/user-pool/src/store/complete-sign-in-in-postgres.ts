@@ -71,11 +71,13 @@ const createProfile = async (
     provider_user_id: signIn.providerUserId,
     created_at: signIn.now,
   });
-  await transaction("memberships").insert({
-    pool_id: poolId,
-    group_name: automaticGroup(poolId, provider),
-    username: signIn.username,
-  });
+  await join(transaction, row, automaticGroup(poolId, provider));
+};
+
+/** An administrator may have deleted the group: then the user signs in without it. */
+const join = async (transaction: Knex, { pool_id, username }: { pool_id: string; username: string }, name: string) => {
+  const group = await transaction("groups").where({ pool_id, name }).forKeyShare().first("name");
+  if (group) await transaction("memberships").insert({ pool_id, group_name: name, username });
 };
 
 const saveSession = async (transaction: Knex, { session }: CompletedSignIn) => {

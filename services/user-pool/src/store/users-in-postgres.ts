@@ -11,12 +11,21 @@ interface UserRow {
   readonly provider_user_id: string;
   readonly provider_issuer: string;
   readonly attributes: Record<string, string>;
-  readonly groups: string[];
+  readonly groups: GroupOfUser[];
   readonly enabled: boolean;
   readonly created_at: Date;
   readonly modified_at: Date;
   readonly tokens_not_before: Date | null;
 }
+
+interface GroupOfUser {
+  readonly name: string;
+  readonly role: string | null;
+  readonly precedence: number | null;
+}
+
+const roleOf = ({ role, precedence }: GroupOfUser) =>
+  role === null ? [] : [{ arn: role, precedence: absent(precedence) }];
 
 const userOf = (row: UserRow): User => ({
   poolId: row.pool_id,
@@ -26,7 +35,8 @@ const userOf = (row: UserRow): User => ({
   providerUserId: row.provider_user_id,
   providerIssuer: row.provider_issuer,
   attributes: row.attributes,
-  groups: row.groups,
+  groups: row.groups.map(({ name }) => name),
+  roles: row.groups.flatMap(roleOf),
   enabled: row.enabled,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
@@ -36,25 +46,31 @@ const userOf = (row: UserRow): User => ({
 const keyOf = ({ poolId, username }: UserKey) => ({ pool_id: poolId, username });
 
 /** A user's groups in the order of their precedence, the lowest number first and those without one last. */
-const groups = `array(
-  select g.name from memberships m join groups g on g.pool_id = m.pool_id and g.name = m.group_name
+const groups = `(
+  select coalesce(
+    json_agg(json_build_object('name', g.name, 'role', g.role_arn, 'precedence', g.precedence)
+      order by g.precedence nulls last, g.name),
+    '[]')
+  from memberships m join groups g on g.pool_id = m.pool_id and g.name = m.group_name
   where m.pool_id = users.pool_id and m.username = users.username
-  order by g.precedence nulls last, g.name
 ) as groups`;
 
 export const usersInPostgres = (knex: Knex): UserDirectory => {
+  const members = (poolId: string, group: string) =>
+    knex("memberships").select("username").where({ pool_id: poolId, group_name: group });
   const users = () => knex("users").select<UserRow[]>("users.*", knex.raw(groups));
   return {
     async find(poolId, username) {
       const [row] = await users().where({ pool_id: poolId, username });
       return row && userOf(row);
     },
-    async list(poolId, { filter, limit, after }) {
+    async list(poolId, { filter, group, limit, after }) {
       const query = users()
         .where({ pool_id: poolId })
         .orderBy("username")
         .limit(limit + 1);
       if (after !== undefined) query.where("username", ">", after);
+      if (group !== undefined) query.whereIn("username", members(poolId, group));
       if (filter) query.whereRaw(comparison(filter), operands(filter));
       const rows = await query;
       const page = rows.slice(0, limit).map(userOf);

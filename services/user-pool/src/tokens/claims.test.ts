@@ -20,6 +20,7 @@ const user: User = {
     "custom:x_verified": "true",
   },
   groups: ["us-west-2_AbCdEfGh1_CorpSAML"],
+  roles: [],
   enabled: true,
   createdAt: new Date(1_720_531_919_374),
   modifiedAt: new Date(1_720_531_919_374),
@@ -129,6 +130,63 @@ describe("what varies", () => {
 
   test("a user without groups has no claim of groups", () => {
     expect(accessClaims({ ...issue, user: { ...user, groups: [] } })).not.toHaveProperty("cognito:groups");
+  });
+
+  const trader = "arn:aws:iam::123456789012:role/trader";
+  const auditor = "arn:aws:iam::123456789012:role/auditor";
+  // [roles with the precedence of their groups, cognito:roles, cognito:preferred_role]
+  test.each<[User["roles"], string[] | undefined, string | undefined]>([
+    [[], undefined, undefined],
+    [[{ arn: trader, precedence: undefined }], [trader], trader],
+    [
+      [
+        { arn: trader, precedence: 0 },
+        { arn: auditor, precedence: 1 },
+      ],
+      [trader, auditor],
+      trader,
+    ],
+    [
+      [
+        { arn: auditor, precedence: 1 },
+        { arn: trader, precedence: undefined },
+      ],
+      [auditor, trader],
+      auditor,
+    ],
+    [
+      [
+        { arn: trader, precedence: 1 },
+        { arn: auditor, precedence: 1 },
+      ],
+      [trader, auditor],
+      undefined,
+    ],
+    [
+      [
+        { arn: trader, precedence: undefined },
+        { arn: auditor, precedence: undefined },
+      ],
+      [trader, auditor],
+      undefined,
+    ],
+    [
+      [
+        { arn: trader, precedence: 1 },
+        { arn: trader, precedence: 1 },
+        { arn: auditor, precedence: 2 },
+      ],
+      [trader, auditor],
+      trader,
+    ],
+  ])("an id token of roles %j", (roles, expected, preferred) => {
+    const claims = idClaims({ ...issue, user: { ...user, roles } }, { atHash: undefined, nonce: undefined });
+    expect(claims).toHaveProperty(["cognito:username"]);
+    expect(Object.hasOwn(claims, "cognito:roles")).toBe(expected !== undefined);
+    expect((claims as Record<string, unknown>)["cognito:roles"]).toEqual(expected);
+    expect(Object.hasOwn(claims, "cognito:preferred_role")).toBe(preferred !== undefined);
+    expect((claims as Record<string, unknown>)["cognito:preferred_role"]).toBe(preferred);
+    expect(accessClaims({ ...issue, user: { ...user, roles } })).toEqual(accessClaims(issue));
   });
 
   test("a client whose tokens cannot be revoked has none of the ids for it", () => {

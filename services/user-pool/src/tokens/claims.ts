@@ -26,6 +26,19 @@ const seconds = (time: Date) => Math.floor(time.getTime() / 1000);
 
 const groupsOf = ({ groups }: User) => (groups.length > 0 ? { "cognito:groups": groups } : {});
 
+/**
+ * Which of the groups' roles to take is said only where no two of the first precedence differ.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
+ */
+const rolesOf = ({ roles: [first, ...others] }: User) => {
+  if (!first) return {};
+  const contested = others.some(({ arn, precedence }) => precedence === first.precedence && arn !== first.arn);
+  return {
+    "cognito:roles": [...new Set([first, ...others].map(({ arn }) => arn))],
+    ...(contested ? {} : { "cognito:preferred_role": first.arn }),
+  };
+};
+
 /** `origin_jti` and `jti` exist only where tokens can be revoked (EnableTokenRevocation). */
 const revocation = ({ client, grant, jti }: Issue) => (client.revocable ? { origin_jti: grant.originJti, jti } : {});
 
@@ -69,6 +82,7 @@ export const idClaims = (issue: Issue, { atHash, nonce }: OfTheSignIn) => {
     ...(atHash === undefined ? {} : { at_hash: atHash }),
     sub: user.sub,
     ...groupsOf(user),
+    ...rolesOf(user),
     iss: issue.issuer,
     "cognito:username": user.username,
     ...(nonce === undefined ? {} : { nonce }),
