@@ -26,7 +26,6 @@ const secrets = [
 export const logger = (part: string, destination?: DestinationStream): Logger =>
   pino(
     {
-      name: part,
       level: process.env.GATEHOUSE_LOG_LEVEL ?? "info",
       base: { part },
       timestamp: pino.stdTimeFunctions.isoTime,
