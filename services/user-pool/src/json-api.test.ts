@@ -335,6 +335,9 @@ describe("administration", () => {
   });
 });
 
+const unsupported = (name: string) =>
+  `Operation ${name} is not supported by Gatehouse. docs/support-cognito.md lists those that are.`;
+
 describe("case 23: the wire", () => {
   test("errors have status 400, the type in body and header, and a request id", async () => {
     const { response, body } = await call("GetUser", '{"AccessToken":"x"}');
@@ -348,8 +351,16 @@ describe("case 23: the wire", () => {
   });
 
   test.each<[string, string, string, string, string]>([
-    ["an unknown operation", "Nonsense", "{}", "UnknownOperationException", "Unknown operation."],
-    ["an operation of Object.prototype", "constructor", "{}", "UnknownOperationException", "Unknown operation."],
+    ["an unknown operation", "Nonsense", "{}", "UnknownOperationException", unsupported("Nonsense")],
+    [
+      "an operation of another tier",
+      "StartUserImportJob",
+      "{}",
+      "UnknownOperationException",
+      unsupported("StartUserImportJob"),
+    ],
+    ["a target without an operation", "", "{}", "UnknownOperationException", "Unknown operation."],
+    ["an operation of Object.prototype", "constructor", "{}", "UnknownOperationException", unsupported("constructor")],
     ["what is not JSON", "GetUser", "{", "SerializationException", "The request is not a JSON object."],
     ["what is not an object", "GetUser", "[]", "SerializationException", "The request is not a JSON object."],
     [

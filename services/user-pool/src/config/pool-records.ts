@@ -9,6 +9,18 @@ export interface Declared<Settings> {
   readonly modifiedAt: Date;
 }
 
+/** A page of a listing in the order of ids or names, and the one with which it ends if there are more. */
+export interface DeclaredPage<Settings> {
+  readonly found: readonly Declared<Settings>[];
+  readonly next: string | undefined;
+}
+
+export interface PageAsked {
+  readonly limit: number;
+  /** The id or name with which the page before ended. */
+  readonly after: string | undefined;
+}
+
 /** The pools, clients and providers that there are. */
 export interface PoolRecords {
   findPool(id: string): Promise<Pool | undefined>;
@@ -18,4 +30,11 @@ export interface PoolRecords {
   declaredPool(id: string): Promise<Declared<UserPoolSettings> | undefined>;
   declaredClient(poolId: string, id: string): Promise<Declared<UserPoolClientSettings> | undefined>;
   declaredProvider(poolId: string, name: string): Promise<Declared<IdentityProviderSettings> | undefined>;
+  declaredProviderByIdentifier(
+    poolId: string,
+    identifier: string,
+  ): Promise<Declared<IdentityProviderSettings> | undefined>;
+  listPools(page: PageAsked): Promise<DeclaredPage<UserPoolSettings>>;
+  listClients(poolId: string, page: PageAsked): Promise<DeclaredPage<UserPoolClientSettings>>;
+  listProviders(poolId: string, page: PageAsked): Promise<DeclaredPage<IdentityProviderSettings>>;
 }

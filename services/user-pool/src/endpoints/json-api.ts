@@ -33,9 +33,12 @@ export const jsonApi = (world: World, log: Logger): Router => {
 const named = (request: Request) => {
   const name = target.exec(request.get("x-amz-target") ?? "")?.[1] ?? "";
   const operation = operations.get(name);
-  if (!operation) throw new UnknownOperation();
+  if (!operation) throw new UnknownOperation(name === "" ? undefined : unsupported(name));
   return { name, operation };
 };
+
+const unsupported = (name: string) =>
+  `Operation ${name} is not supported by Gatehouse. docs/support-cognito.md lists those that are.`;
 
 const bodyOf = ({ body }: Request): object => {
   const parsed = parsedJson(body);

@@ -14,11 +14,15 @@ import { describeIdentityProvider } from "./describe-identity-provider.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
 import { describeUserPoolClient } from "./describe-user-pool-client.ts";
 import { getGroup } from "./get-group.ts";
+import { getIdentityProviderByIdentifier } from "./get-identity-provider-by-identifier.ts";
 import { getTokensFromRefreshToken } from "./get-tokens-from-refresh-token.ts";
 import { getUser } from "./get-user.ts";
 import { globalSignOut } from "./global-sign-out.ts";
 import { initiateAuth } from "./initiate-auth.ts";
 import { listGroups } from "./list-groups.ts";
+import { listIdentityProviders } from "./list-identity-providers.ts";
+import { listUserPoolClients } from "./list-user-pool-clients.ts";
+import { listUserPools } from "./list-user-pools.ts";
 import { listUsers } from "./list-users.ts";
 import { listUsersInGroup } from "./list-users-in-group.ts";
 import type { Operation } from "./operation.ts";
@@ -44,11 +48,15 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     DescribeUserPool: describeUserPool,
     DescribeUserPoolClient: describeUserPoolClient,
     GetGroup: getGroup,
+    GetIdentityProviderByIdentifier: getIdentityProviderByIdentifier,
     GetTokensFromRefreshToken: getTokensFromRefreshToken,
     GetUser: getUser,
     GlobalSignOut: globalSignOut,
     InitiateAuth: initiateAuth,
     ListGroups: listGroups,
+    ListIdentityProviders: listIdentityProviders,
+    ListUserPoolClients: listUserPoolClients,
+    ListUserPools: listUserPools,
     ListUsers: listUsers,
     ListUsersInGroup: listUsersInGroup,
     RevokeToken: revokeToken,

@@ -26,6 +26,11 @@ export const providerName = z
   .min(1)
   .max(32)
   .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$/u);
+export const idpIdentifier = z
+  .string()
+  .min(1)
+  .max(40)
+  .regex(/^[\w\s+=.@-]+$/);
 /** What the database cannot hold as text, and no client has a reason to send. */
 const storable = (text: string) => !text.includes("\0") && text.isWellFormed();
 export const freeText = z.string().max(2048).refine(storable, "Member must be well-formed text without NUL");

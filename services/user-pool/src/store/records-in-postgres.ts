@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
 import { type IdentityProviderSettings, providerOf } from "../config/identity-provider.ts";
-import type { Declared, PoolRecords } from "../config/pool-records.ts";
+import type { Declared, DeclaredPage, PageAsked, PoolRecords } from "../config/pool-records.ts";
 import { poolOf, type UserPoolSettings } from "../config/user-pool.ts";
 import { clientOf, type UserPoolClientSettings } from "../config/user-pool-client.ts";
 
@@ -11,10 +11,36 @@ interface Row<Settings> {
   readonly modified_at: Date;
 }
 
-const declared = <Settings>(row: Row<Settings> | undefined): Declared<Settings> | undefined =>
-  row && { settings: row.settings, createdAt: row.created_at, modifiedAt: row.modified_at };
+const declaredOf = <Settings>(row: Row<Settings>): Declared<Settings> => ({
+  settings: row.settings,
+  createdAt: row.created_at,
+  modifiedAt: row.modified_at,
+});
 
-/** What the pool's file declared when this or another process was last started. */
+const declared = <Settings>(row: Row<Settings> | undefined) => row && declaredOf(row);
+
+interface Listing extends PageAsked {
+  readonly table: string;
+  readonly where: object;
+  /** The column that names a row, by which the listing is ordered. */
+  readonly by: string;
+}
+
+const page = async <Settings>(
+  knex: Knex,
+  { table, where, by, limit, after }: Listing,
+): Promise<DeclaredPage<Settings>> => {
+  const query = knex(table)
+    .where(where)
+    .orderBy(by)
+    .limit(limit + 1);
+  if (after !== undefined) query.where(by, ">", after);
+  const rows: (Row<Settings> & Record<string, unknown>)[] = await query;
+  const shown = rows.slice(0, limit);
+  return { found: shown.map(declaredOf), next: rows.length > limit ? String(shown.at(-1)?.[by]) : undefined };
+};
+
+/** What the pool's file declared when this or another process was last started, and what was declared since. */
 export const recordsInPostgres = (knex: Knex): PoolRecords => {
   const pool = (id: string) =>
     knex<Row<UserPoolSettings>>("pools")
@@ -22,6 +48,8 @@ export const recordsInPostgres = (knex: Knex): PoolRecords => {
       .first();
   const client = (where: object) => knex<Row<UserPoolClientSettings>>("clients").where(where).first();
   const provider = (where: object) => knex<Row<IdentityProviderSettings>>("identity_providers").where(where).first();
+  const providerByIdentifier = (poolId: string, identifier: string) =>
+    provider({ pool_id: poolId }).whereRaw("settings -> 'IdpIdentifiers' @> to_jsonb(?::text)", [identifier]);
   return {
     async findPool(id) {
       const row = await pool(id);
@@ -36,14 +64,17 @@ export const recordsInPostgres = (knex: Knex): PoolRecords => {
       return row && providerOf(poolId, row.settings);
     },
     async findProviderByIdentifier(poolId, identifier) {
-      const row = await knex<Row<IdentityProviderSettings>>("identity_providers")
-        .where({ pool_id: poolId })
-        .whereRaw("settings -> 'IdpIdentifiers' @> to_jsonb(?::text)", [identifier])
-        .first();
+      const row = await providerByIdentifier(poolId, identifier);
       return row && providerOf(poolId, row.settings);
     },
     declaredPool: async (id) => declared(await pool(id)),
     declaredClient: async (poolId, id) => declared(await client({ pool_id: poolId, id })),
     declaredProvider: async (poolId, name) => declared(await provider({ pool_id: poolId, name })),
+    declaredProviderByIdentifier: async (poolId, identifier) =>
+      declared(await providerByIdentifier(poolId, identifier)),
+    listPools: (asked) => page(knex, { table: "pools", where: {}, by: "id", ...asked }),
+    listClients: (pool_id, asked) => page(knex, { table: "clients", where: { pool_id }, by: "id", ...asked }),
+    listProviders: (pool_id, asked) =>
+      page(knex, { table: "identity_providers", where: { pool_id }, by: "name", ...asked }),
   };
 };
