@@ -6,6 +6,7 @@ import { userPool } from "./migrations/0004-user-pool.ts";
 import { session } from "./migrations/0005-session.ts";
 import { trades } from "./migrations/0006-trades.ts";
 import { groups } from "./migrations/0007-groups.ts";
+import { declaredBy } from "./migrations/0008-declared-by.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -19,4 +20,13 @@ export interface Migration {
  * Every migration, in order. A new one adds its line here. The schemas are there since 0001, with the right to enter
  * them; a migration makes tables and grants what docs/architecture.md allows each role, and no more.
  */
-export const migrations: readonly Migration[] = [schemas, entitlements, audit, userPool, session, trades, groups];
+export const migrations: readonly Migration[] = [
+  schemas,
+  entitlements,
+  audit,
+  userPool,
+  session,
+  trades,
+  groups,
+  declaredBy,
+];

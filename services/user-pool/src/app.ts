@@ -12,6 +12,7 @@ import { domain } from "./endpoints/routes.ts";
 import { metadataSources } from "./metadata-sources.ts";
 import type { Settings } from "./settings.ts";
 import { applyPoolFile } from "./store/apply-pool-file.ts";
+import { clientsInPostgres } from "./store/clients-in-postgres.ts";
 import { codesInPostgres } from "./store/codes-in-postgres.ts";
 import { completeSignInInPostgres } from "./store/complete-sign-in-in-postgres.ts";
 import { familiesInPostgres } from "./store/families-in-postgres.ts";
@@ -87,6 +88,7 @@ const worldOf = async (settings: Settings, { knex, log }: Omit<Parts, "file">): 
     publicUrl: settings.USER_POOL_PUBLIC_URL,
     issuer: issuerOf(settings.USER_POOL_ISSUER_MODE, settings.USER_POOL_PUBLIC_URL),
     records: recordsInPostgres(knex),
+    clients: clientsInPostgres(knex),
     users: usersInPostgres(knex),
     groups: groupsInPostgres(knex),
     sessions: sessionsInPostgres(knex),

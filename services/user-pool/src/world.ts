@@ -1,3 +1,4 @@
+import type { DeclareClients } from "./config/declare-clients.ts";
 import type { Provider } from "./config/identity-provider.ts";
 import type { PoolRecords } from "./config/pool-records.ts";
 import type { Codes } from "./grants/codes.ts";
@@ -19,6 +20,7 @@ export interface World {
   readonly publicUrl: string;
   readonly issuer: (poolId: string) => string;
   readonly records: PoolRecords;
+  readonly clients: DeclareClients;
   readonly users: UserDirectory;
   readonly groups: Groups;
   readonly sessions: BrowserSessions;

@@ -13,6 +13,7 @@ export const MissingAuthenticationToken = failure(
 export const NotAuthorized = failure("NotAuthorizedException", 400, "Not authorized.");
 export const RefreshTokenReuse = failure("RefreshTokenReuseException", 400, "Refresh token reuse detected");
 export const ResourceNotFound = failure("ResourceNotFoundException", 400, "The resource does not exist.");
+export const ScopeDoesNotExist = failure("ScopeDoesNotExistException", 400, "The scope does not exist.");
 export const Serialization = failure("SerializationException", 400, "The request is not a JSON object.");
 export const Unauthorized = failure("UnauthorizedException", 400, "Unauthorized.");
 export const UnknownOperation = failure("UnknownOperationException", 400, "Unknown operation.");

@@ -9,7 +9,9 @@ import { adminRemoveUserFromGroup } from "./admin-remove-user-from-group.ts";
 import { adminUpdateUserAttributes } from "./admin-update-user-attributes.ts";
 import { adminUserGlobalSignOut } from "./admin-user-global-sign-out.ts";
 import { createGroup } from "./create-group.ts";
+import { createUserPoolClient } from "./create-user-pool-client.ts";
 import { deleteGroup } from "./delete-group.ts";
+import { deleteUserPoolClient } from "./delete-user-pool-client.ts";
 import { describeIdentityProvider } from "./describe-identity-provider.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
 import { describeUserPoolClient } from "./describe-user-pool-client.ts";
@@ -28,6 +30,7 @@ import { listUsersInGroup } from "./list-users-in-group.ts";
 import type { Operation } from "./operation.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { updateGroup } from "./update-group.ts";
+import { updateUserPoolClient } from "./update-user-pool-client.ts";
 
 /** What `X-Amz-Target: AWSCognitoIdentityProviderService.{name}` can name. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
@@ -43,7 +46,9 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     AdminUpdateUserAttributes: adminUpdateUserAttributes,
     AdminUserGlobalSignOut: adminUserGlobalSignOut,
     CreateGroup: createGroup,
+    CreateUserPoolClient: createUserPoolClient,
     DeleteGroup: deleteGroup,
+    DeleteUserPoolClient: deleteUserPoolClient,
     DescribeIdentityProvider: describeIdentityProvider,
     DescribeUserPool: describeUserPool,
     DescribeUserPoolClient: describeUserPoolClient,
@@ -61,5 +66,6 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     ListUsersInGroup: listUsersInGroup,
     RevokeToken: revokeToken,
     UpdateGroup: updateGroup,
+    UpdateUserPoolClient: updateUserPoolClient,
   }),
 );

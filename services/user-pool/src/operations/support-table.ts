@@ -2,14 +2,19 @@ import { operations } from "./operations.ts";
 
 const reference = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_";
 
+const clientsLack =
+  "what `config/user-pool.yaml` refuses, too: password flows, the implicit and client credentials grants, resource servers, `WriteAttributes`, analytics";
+
 /** What an operation that is answered leaves out, in half a sentence. */
 const leftOut: ReadonlyMap<string, string> = new Map([
   [
     "AdminUpdateUserAttributes",
     "verification codes: a new address is simply not verified; `ClientMetadata` goes nowhere",
   ],
+  ["CreateUserPoolClient", clientsLack],
   ["DescribeUserPool", "settings that the pool does not have, such as policies and messages"],
   ["InitiateAuth", "all flows but `REFRESH_TOKEN_AUTH`: there are no users with passwords"],
+  ["UpdateUserPoolClient", clientsLack],
 ]);
 
 const row = (name: string) => {

@@ -7,17 +7,18 @@ const lock = 4_470_004;
 
 /**
  * Makes the database say what the file says, in one transaction. Clients and providers that the file no longer names
- * are gone, with all that was given to them; users stay.
+ * are gone, with all that was given to them; users stay, and so do clients that the API made and the file never named.
  */
 export const applyPoolFile = (knex: Knex, file: PoolFile, now: Date): Promise<void> =>
   knex.transaction(async (transaction) => {
     await transaction.raw("select pg_advisory_xact_lock(?)", [lock]);
     const poolId = file.UserPool.Id;
     await declare(transaction, "pools", { key: { id: poolId }, settings: file.UserPool, now });
+    await claimClients(transaction, file);
     for (const client of file.UserPoolClients)
       await declare(transaction, "clients", {
         key: { id: client.ClientId },
-        also: { pool_id: poolId },
+        also: { pool_id: poolId, declared_by: "file" },
         settings: client,
         now,
       });
@@ -28,6 +29,15 @@ export const applyPoolFile = (knex: Knex, file: PoolFile, now: Date): Promise<vo
     }
     await removeOthers(transaction, file);
   });
+
+/** A client that the API made becomes the file's when the file names it, whether its settings differ or not. */
+const claimClients = (transaction: Knex, file: PoolFile) =>
+  transaction("clients")
+    .whereIn(
+      "id",
+      file.UserPoolClients.map(({ ClientId }) => ClientId),
+    )
+    .update({ declared_by: "file" });
 
 interface Declaration {
   readonly key: Readonly<Record<string, string>>;
@@ -61,7 +71,7 @@ const declareGroup = (transaction: Knex, { poolId, provider, now }: { poolId: st
 const removeOthers = async (transaction: Knex, file: PoolFile) => {
   const poolId = file.UserPool.Id;
   await transaction("clients")
-    .where({ pool_id: poolId })
+    .where({ pool_id: poolId, declared_by: "file" })
     .whereNotIn(
       "id",
       file.UserPoolClients.map(({ ClientId }) => ClientId),

@@ -4,20 +4,20 @@ import type { Declared, DeclaredPage, PageAsked, PoolRecords } from "../config/p
 import { poolOf, type UserPoolSettings } from "../config/user-pool.ts";
 import { clientOf, type UserPoolClientSettings } from "../config/user-pool-client.ts";
 
-interface Row<Settings> {
+export interface DeclaredRow<Settings> {
   readonly pool_id: string;
   readonly settings: Settings;
   readonly created_at: Date;
   readonly modified_at: Date;
 }
 
-const declaredOf = <Settings>(row: Row<Settings>): Declared<Settings> => ({
+export const declaredOf = <Settings>(row: DeclaredRow<Settings>): Declared<Settings> => ({
   settings: row.settings,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
 });
 
-const declared = <Settings>(row: Row<Settings> | undefined) => row && declaredOf(row);
+const declared = <Settings>(row: DeclaredRow<Settings> | undefined) => row && declaredOf(row);
 
 interface Listing extends PageAsked {
   readonly table: string;
@@ -35,7 +35,7 @@ const page = async <Settings>(
     .orderBy(by)
     .limit(limit + 1);
   if (after !== undefined) query.where(by, ">", after);
-  const rows: (Row<Settings> & Record<string, unknown>)[] = await query;
+  const rows: (DeclaredRow<Settings> & Record<string, unknown>)[] = await query;
   const shown = rows.slice(0, limit);
   return { found: shown.map(declaredOf), next: rows.length > limit ? String(shown.at(-1)?.[by]) : undefined };
 };
@@ -43,11 +43,12 @@ const page = async <Settings>(
 /** What the pool's file declared when this or another process was last started, and what was declared since. */
 export const recordsInPostgres = (knex: Knex): PoolRecords => {
   const pool = (id: string) =>
-    knex<Row<UserPoolSettings>>("pools")
+    knex<DeclaredRow<UserPoolSettings>>("pools")
       .where({ id } as object)
       .first();
-  const client = (where: object) => knex<Row<UserPoolClientSettings>>("clients").where(where).first();
-  const provider = (where: object) => knex<Row<IdentityProviderSettings>>("identity_providers").where(where).first();
+  const client = (where: object) => knex<DeclaredRow<UserPoolClientSettings>>("clients").where(where).first();
+  const provider = (where: object) =>
+    knex<DeclaredRow<IdentityProviderSettings>>("identity_providers").where(where).first();
   const providerByIdentifier = (poolId: string, identifier: string) =>
     provider({ pool_id: poolId }).whereRaw("settings -> 'IdpIdentifiers' @> to_jsonb(?::text)", [identifier]);
   return {

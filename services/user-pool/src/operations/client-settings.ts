@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { scopes, type UserPoolClientSettings, userPoolClient } from "../config/user-pool-client.ts";
+import type { Uses } from "../world.ts";
+import { InvalidParameter, ScopeDoesNotExist } from "./failures.ts";
+import { providerName } from "./shapes.ts";
+
+const url = z
+  .string()
+  .min(1)
+  .max(1024)
+  .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u);
+const validity = z.int().min(1).max(86_400);
+const unit = z.enum(["seconds", "minutes", "hours", "days"]).optional();
+
+export const clientName = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\w\s+=,.@-]+$/);
+
+/** What CreateUserPoolClient and UpdateUserPoolClient have in common, with the constraints of the API's model. */
+export const clientMembers = {
+  RefreshTokenValidity: z.int().min(0).max(315_360_000).optional(),
+  AccessTokenValidity: validity.optional(),
+  IdTokenValidity: validity.optional(),
+  TokenValidityUnits: z.object({ AccessToken: unit, IdToken: unit, RefreshToken: unit }).optional(),
+  ReadAttributes: z.array(z.string().min(1).max(2048)).optional(),
+  WriteAttributes: z.array(z.string().min(1).max(2048)).optional(),
+  ExplicitAuthFlows: z
+    .array(
+      z.enum([
+        "ADMIN_NO_SRP_AUTH",
+        "CUSTOM_AUTH_FLOW_ONLY",
+        "USER_PASSWORD_AUTH",
+        "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+        "ALLOW_CUSTOM_AUTH",
+        "ALLOW_USER_PASSWORD_AUTH",
+        "ALLOW_USER_SRP_AUTH",
+        "ALLOW_REFRESH_TOKEN_AUTH",
+        "ALLOW_USER_AUTH",
+      ]),
+    )
+    .optional(),
+  SupportedIdentityProviders: z.array(providerName).optional(),
+  CallbackURLs: z.array(url).max(100).optional(),
+  LogoutURLs: z.array(url).max(100).optional(),
+  DefaultRedirectURI: url.optional(),
+  AllowedOAuthFlows: z
+    .array(z.enum(["code", "implicit", "client_credentials"]))
+    .max(3)
+    .optional(),
+  AllowedOAuthScopes: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(256)
+        .regex(/^[\x21\x23-\x5B\x5D-\x7E]+$/),
+    )
+    .max(50)
+    .optional(),
+  AllowedOAuthFlowsUserPoolClient: z.boolean().optional(),
+  AnalyticsConfiguration: z.record(z.string(), z.unknown()).optional(),
+  PreventUserExistenceErrors: z.enum(["LEGACY", "ENABLED"]).optional(),
+  EnableTokenRevocation: z.boolean().optional(),
+  EnablePropagateAdditionalUserContextData: z.boolean().optional(),
+  AuthSessionValidity: z.int().min(3).max(15).optional(),
+  RefreshTokenRotation: z
+    .object({
+      Feature: z.enum(["ENABLED", "DISABLED"]),
+      RetryGracePeriodSeconds: z.int().min(0).max(60).optional(),
+    })
+    .optional(),
+};
+
+/**
+ * The settings of a client of the pool, with Cognito's defaults for what is left out.
+ * @throws {InvalidParameter} for what contradicts itself, what this pool does not support, and unknown providers
+ * @throws {ScopeDoesNotExist}
+ */
+export const clientSettings = async (
+  poolId: string,
+  given: object,
+  { records }: Uses<"records">,
+): Promise<UserPoolClientSettings> => {
+  refuseUnknownScopes(given);
+  const parsed = userPoolClient.safeParse(given);
+  if (!parsed.success)
+    throw new InvalidParameter(
+      parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
+    );
+  for (const name of parsed.data.SupportedIdentityProviders)
+    if (!(await records.findProvider(poolId, name)))
+      throw new InvalidParameter(`The provider ${name} does not exist for User Pool ${poolId}.`);
+  return parsed.data;
+};
+
+const refuseUnknownScopes = ({ AllowedOAuthScopes = [] }: { AllowedOAuthScopes?: readonly string[] }) => {
+  const unknown = AllowedOAuthScopes.find((scope) => !(scopes as readonly string[]).includes(scope));
+  if (unknown !== undefined) throw new ScopeDoesNotExist(`Invalid scope requested: ${unknown}`);
+};
