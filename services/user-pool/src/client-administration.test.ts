@@ -169,6 +169,12 @@ const refusals: Refusal[] = [
     /WriteAttributes is not supported/,
     { ReadAttributes: ["email"] },
   ],
+  [
+    { ReadAttributes: ["email", "groups"] },
+    "InvalidParameterException",
+    /^Invalid read attributes specified/,
+    { ReadAttributes: ["email", "custom:groups"] },
+  ],
   [{ ClientName: "a/b" }, "InvalidParameterException", /at 'clientName' failed to satisfy/, { ClientName: "a b" }],
 ];
 

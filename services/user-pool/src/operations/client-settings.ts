@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { attributeNamed } from "../config/attribute-schema.ts";
+import type { Pool } from "../config/user-pool.ts";
 import { scopes, type UserPoolClientSettings, userPoolClient } from "../config/user-pool-client.ts";
 import type { Uses } from "../world.ts";
 import { InvalidParameter, ScopeDoesNotExist } from "./failures.ts";
@@ -79,7 +81,7 @@ export const clientMembers = {
  * @throws {ScopeDoesNotExist}
  */
 export const clientSettings = async (
-  poolId: string,
+  pool: Pool,
   given: object,
   { records }: Uses<"records">,
 ): Promise<UserPoolClientSettings> => {
@@ -89,11 +91,17 @@ export const clientSettings = async (
     throw new InvalidParameter(
       parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
     );
+  const { ReadAttributes = [] } = parsed.data;
+  if (!ReadAttributes.every((name) => always.has(name) || attributeNamed(pool.attributes, name)))
+    throw new InvalidParameter("Invalid read attributes specified while creating or updating a client");
   for (const name of parsed.data.SupportedIdentityProviders)
-    if (!(await records.findProvider(poolId, name)))
-      throw new InvalidParameter(`The provider ${name} does not exist for User Pool ${poolId}.`);
+    if (!(await records.findProvider(pool.id, name)))
+      throw new InvalidParameter(`The provider ${name} does not exist for User Pool ${pool.id}.`);
   return parsed.data;
 };
+
+/** Every user has them, whatever the pool's schema. */
+const always = new Set(["sub", "identities"]);
 
 const refuseUnknownScopes = ({ AllowedOAuthScopes = [] }: { AllowedOAuthScopes?: readonly string[] }) => {
   const unknown = AllowedOAuthScopes.find((scope) => !(scopes as readonly string[]).includes(scope));
