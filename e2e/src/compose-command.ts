@@ -12,7 +12,11 @@ export const compose = (...args: readonly string[]): string => docker("compose",
 
 /** Runs `docker`, as above. */
 export const docker = (...args: readonly string[]): string => {
-  const { status, stdout, stderr, error } = spawnSync("docker", args, { cwd: root, env: process.env, encoding: "utf8" });
+  const { status, stdout, stderr, error } = spawnSync("docker", args, {
+    cwd: root,
+    env: process.env,
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(`docker ${args.join(" ")} failed: ${error?.message ?? ""}\n${stdout}\n${stderr}`);
   return stdout;
 };

@@ -1,0 +1,50 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { dealSecrets } from "./deal-secrets.ts";
+import { temporaryFolder } from "./testing/temporary-folder.ts";
+
+const place = temporaryFolder();
+const parts = ["user-pool", "session", "permissions", "trades", "authorizer"];
+const volumes = ["database", "migrate", ...parts];
+const read = (...path: readonly string[]) => readFileSync(place(join(...path)), "utf8").trim();
+const mode = (...path: readonly string[]) => statSync(place(join(...path))).mode & 0o777;
+
+beforeEach(() => {
+  for (const name of volumes) {
+    rmSync(place(name), { recursive: true, force: true });
+    mkdirSync(place(name));
+  }
+});
+
+describe("secrets for containers", () => {
+  test("are dealt out so that a part gets its own and no other", () => {
+    dealSecrets(place("."), "db:5432");
+    for (const part of parts) {
+      expect(readdirSync(place(part))).toEqual(["database-url"]);
+      expect(mode(part, "database-url")).toBe(0o600);
+      const { username, password, host, pathname } = new URL(read(part, "database-url"));
+      expect([username, host, pathname]).toEqual([`gatehouse_${part.replace("-", "_")}`, "db:5432", "/gatehouse"]);
+      expect(password).toBe(read("migrate", username));
+    }
+    expect(readdirSync(place("database"))).toEqual(["superuser"]);
+    expect(read("migrate", "admin-url")).toBe(`postgres://postgres:${read("database", "superuser")}@db:5432/postgres`);
+  });
+
+  test("are all different", () => {
+    dealSecrets(place("."), "db:5432");
+    const passwords = [
+      read("database", "superuser"),
+      ...parts.map((part) => new URL(read(part, "database-url")).password),
+    ];
+    expect(new Set(passwords).size).toBe(passwords.length);
+  });
+
+  test("stay the same at the next start, and come back where a part's volume is new", () => {
+    dealSecrets(place("."), "db:5432");
+    const before = volumes.map((name) => readdirSync(place(name)).map((file) => read(name, file)));
+    rmSync(place("trades/database-url"));
+    dealSecrets(place("."), "db:5432");
+    expect(volumes.map((name) => readdirSync(place(name)).map((file) => read(name, file)))).toEqual(before);
+  });
+});
