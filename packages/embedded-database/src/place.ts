@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { packagedBinaries } from "./binaries.ts";
@@ -61,11 +71,14 @@ const linked = (path: string) => {
 
 const binariesFor = (user: OperatingUser, packaged: string) => {
   if (canOpen(user, join(packaged, "share"))) return packaged;
-  const copy = join(reachable, `binaries-${shortHash(packaged)}`);
+  // An update of the package stands in the same folder, with files of its own date.
+  const { mtimeMs } = statSync(join(packaged, "bin", "postgres"));
+  const copy = join(reachable, `binaries-${shortHash(`${packaged} ${mtimeMs}`)}`);
   if (existsSync(copy)) return copy;
   const unfinished = `${copy}.${process.pid}`;
   mkdirSync(reachable, { recursive: true });
-  cpSync(packaged, unfinished, { recursive: true, dereference: true });
+  // Libraries link to each other by relative paths, which must lead into the copy.
+  cpSync(packaged, unfinished, { recursive: true, verbatimSymlinks: true });
   renameSync(unfinished, copy);
   return copy;
 };
