@@ -7,6 +7,7 @@ import { session } from "./migrations/0005-session.ts";
 import { trades } from "./migrations/0006-trades.ts";
 import { groups } from "./migrations/0007-groups.ts";
 import { declaredBy } from "./migrations/0008-declared-by.ts";
+import { providerDeclaredBy } from "./migrations/0009-provider-declared-by.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   trades,
   groups,
   declaredBy,
+  providerDeclaredBy,
 ];

@@ -10,6 +10,7 @@ import { type PoolFile, readPoolFile } from "./config/pool-file.ts";
 import { jsonApi } from "./endpoints/json-api.ts";
 import { domain } from "./endpoints/routes.ts";
 import { metadataSources } from "./metadata-sources.ts";
+import { metadataOverHttp } from "./saml/fetch-metadata.ts";
 import type { Settings } from "./settings.ts";
 import { applyPoolFile } from "./store/apply-pool-file.ts";
 import { clientsInPostgres } from "./store/clients-in-postgres.ts";
@@ -19,6 +20,7 @@ import { familiesInPostgres } from "./store/families-in-postgres.ts";
 import { groupsInPostgres } from "./store/groups-in-postgres.ts";
 import { lastGoodInPostgres } from "./store/last-good-in-postgres.ts";
 import { pendingInPostgres } from "./store/pending-in-postgres.ts";
+import { providersInPostgres } from "./store/providers-in-postgres.ts";
 import { recordsInPostgres } from "./store/records-in-postgres.ts";
 import { ensureRelayKey } from "./store/relay-key-in-postgres.ts";
 import { sessionsInPostgres } from "./store/sessions-in-postgres.ts";
@@ -89,6 +91,7 @@ const worldOf = async (settings: Settings, { knex, log }: Omit<Parts, "file">): 
     issuer: issuerOf(settings.USER_POOL_ISSUER_MODE, settings.USER_POOL_PUBLIC_URL),
     records: recordsInPostgres(knex),
     clients: clientsInPostgres(knex),
+    providers: providersInPostgres(knex),
     users: usersInPostgres(knex),
     groups: groupsInPostgres(knex),
     sessions: sessionsInPostgres(knex),
@@ -99,6 +102,7 @@ const worldOf = async (settings: Settings, { knex, log }: Omit<Parts, "file">): 
     families: familiesInPostgres(knex),
     signingKeys: signingKeysInPostgres(knex),
     metadata: metadataSources({ now, lastGood: (provider) => lastGoodInPostgres(knex, provider), log }),
+    fetchMetadata: metadataOverHttp,
     relayKey: await ensureRelayKey(knex),
   };
 };

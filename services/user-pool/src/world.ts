@@ -1,9 +1,11 @@
 import type { DeclareClients } from "./config/declare-clients.ts";
+import type { DeclareProviders } from "./config/declare-providers.ts";
 import type { Provider } from "./config/identity-provider.ts";
 import type { PoolRecords } from "./config/pool-records.ts";
 import type { Codes } from "./grants/codes.ts";
 import type { TokenFamilies } from "./grants/token-family.ts";
 import type { Groups } from "./group.ts";
+import type { FetchMetadata } from "./saml/fetch-metadata.ts";
 import type { MetadataSource } from "./saml/metadata-source.ts";
 import type { RelayStateKey } from "./saml/relay-state.ts";
 import type { BrowserSessions } from "./sign-in/browser-session.ts";
@@ -21,6 +23,7 @@ export interface World {
   readonly issuer: (poolId: string) => string;
   readonly records: PoolRecords;
   readonly clients: DeclareClients;
+  readonly providers: DeclareProviders;
   readonly users: UserDirectory;
   readonly groups: Groups;
   readonly sessions: BrowserSessions;
@@ -31,6 +34,8 @@ export interface World {
   readonly families: TokenFamilies;
   readonly signingKeys: FindSigningKeys;
   readonly metadata: (provider: Provider) => MetadataSource;
+  /** What is at a URL now, for a provider that is about to be declared. */
+  readonly fetchMetadata: FetchMetadata;
   readonly relayKey: RelayStateKey;
 }
 

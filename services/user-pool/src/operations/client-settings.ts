@@ -4,6 +4,7 @@ import type { Pool } from "../config/user-pool.ts";
 import { scopes, type UserPoolClientSettings, userPoolClient } from "../config/user-pool-client.ts";
 import type { Uses } from "../world.ts";
 import { InvalidParameter, ScopeDoesNotExist } from "./failures.ts";
+import { settingsOf } from "./settings-of.ts";
 import { providerName } from "./shapes.ts";
 
 const url = z
@@ -86,18 +87,14 @@ export const clientSettings = async (
   { records }: Uses<"records">,
 ): Promise<UserPoolClientSettings> => {
   refuseUnknownScopes(given);
-  const parsed = userPoolClient.safeParse(given);
-  if (!parsed.success)
-    throw new InvalidParameter(
-      parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
-    );
-  const { ReadAttributes = [] } = parsed.data;
+  const settings = settingsOf(userPoolClient, given);
+  const { ReadAttributes = [] } = settings;
   if (!ReadAttributes.every((name) => always.has(name) || attributeNamed(pool.attributes, name)))
     throw new InvalidParameter("Invalid read attributes specified while creating or updating a client");
-  for (const name of parsed.data.SupportedIdentityProviders)
+  for (const name of settings.SupportedIdentityProviders)
     if (!(await records.findProvider(pool.id, name)))
       throw new InvalidParameter(`The provider ${name} does not exist for User Pool ${pool.id}.`);
-  return parsed.data;
+  return settings;
 };
 
 /** Every user has them, whatever the pool's schema. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Uses } from "../world.ts";
-import { ResourceNotFound } from "./failures.ts";
+import { foundDeclaredProvider } from "./found-provider.ts";
 import { identityProviderDescription } from "./identity-provider-description.ts";
 import { operation } from "./operation.ts";
 import { poolId, providerName } from "./shapes.ts";
@@ -10,8 +10,7 @@ export const describeIdentityProvider = operation({
   input: z.object({ UserPoolId: poolId, ProviderName: providerName }),
   signed: true,
   async run({ UserPoolId, ProviderName }, uses: Uses<"records" | "metadata">) {
-    const declared = await uses.records.declaredProvider(UserPoolId, ProviderName);
-    if (!declared) throw new ResourceNotFound(`Identity provider ${ProviderName} does not exist.`);
+    const declared = await foundDeclaredProvider(UserPoolId, ProviderName, uses);
     return { IdentityProvider: await identityProviderDescription(UserPoolId, declared, uses) };
   },
 });

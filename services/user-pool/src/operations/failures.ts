@@ -2,6 +2,7 @@ import { failure } from "@gatehouse/http/failure.ts";
 
 // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/CommonErrors.html and each operation's page.
 // All of them are answered with 400, whatever status the API's model gives them: so the real service was seen to do.
+export const DuplicateProvider = failure("DuplicateProviderException", 400, "The provider already exists.");
 export const GroupExists = failure("GroupExistsException", 400, "A group with the name already exists.");
 export const InternalError = failure("InternalErrorException", 500, "Internal error.");
 export const InvalidParameter = failure("InvalidParameterException", 400, "Invalid parameter.");

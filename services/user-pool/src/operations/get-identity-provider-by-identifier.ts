@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Uses } from "../world.ts";
-import { ResourceNotFound } from "./failures.ts";
 import { foundPool } from "./found.ts";
+import { presentProvider } from "./found-provider.ts";
 import { identityProviderDescription } from "./identity-provider-description.ts";
 import { operation } from "./operation.ts";
 import { idpIdentifier, poolId } from "./shapes.ts";
@@ -12,8 +12,8 @@ export const getIdentityProviderByIdentifier = operation({
   signed: true,
   async run({ UserPoolId, IdpIdentifier }, uses: Uses<"records" | "metadata">) {
     const pool = await foundPool(UserPoolId, uses);
-    const declared = await uses.records.declaredProviderByIdentifier(pool.id, IdpIdentifier);
-    if (!declared) throw new ResourceNotFound(`Identity provider ${IdpIdentifier} does not exist.`);
+    const found = await uses.records.declaredProviderByIdentifier(pool.id, IdpIdentifier);
+    const declared = presentProvider(IdpIdentifier, found);
     return { IdentityProvider: await identityProviderDescription(pool.id, declared, uses) };
   },
 });

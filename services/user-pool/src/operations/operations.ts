@@ -9,8 +9,10 @@ import { adminRemoveUserFromGroup } from "./admin-remove-user-from-group.ts";
 import { adminUpdateUserAttributes } from "./admin-update-user-attributes.ts";
 import { adminUserGlobalSignOut } from "./admin-user-global-sign-out.ts";
 import { createGroup } from "./create-group.ts";
+import { createIdentityProvider } from "./create-identity-provider.ts";
 import { createUserPoolClient } from "./create-user-pool-client.ts";
 import { deleteGroup } from "./delete-group.ts";
+import { deleteIdentityProvider } from "./delete-identity-provider.ts";
 import { deleteUserPoolClient } from "./delete-user-pool-client.ts";
 import { describeIdentityProvider } from "./describe-identity-provider.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
@@ -30,6 +32,7 @@ import { listUsersInGroup } from "./list-users-in-group.ts";
 import type { Operation } from "./operation.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { updateGroup } from "./update-group.ts";
+import { updateIdentityProvider } from "./update-identity-provider.ts";
 import { updateUserPoolClient } from "./update-user-pool-client.ts";
 
 /** What `X-Amz-Target: AWSCognitoIdentityProviderService.{name}` can name. */
@@ -46,8 +49,10 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     AdminUpdateUserAttributes: adminUpdateUserAttributes,
     AdminUserGlobalSignOut: adminUserGlobalSignOut,
     CreateGroup: createGroup,
+    CreateIdentityProvider: createIdentityProvider,
     CreateUserPoolClient: createUserPoolClient,
     DeleteGroup: deleteGroup,
+    DeleteIdentityProvider: deleteIdentityProvider,
     DeleteUserPoolClient: deleteUserPoolClient,
     DescribeIdentityProvider: describeIdentityProvider,
     DescribeUserPool: describeUserPool,
@@ -66,6 +71,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     ListUsersInGroup: listUsersInGroup,
     RevokeToken: revokeToken,
     UpdateGroup: updateGroup,
+    UpdateIdentityProvider: updateIdentityProvider,
     UpdateUserPoolClient: updateUserPoolClient,
   }),
 );

@@ -1,5 +1,9 @@
 import { z } from "zod";
 
+/** What the database cannot hold as text, and no client has a reason to send. */
+const storable = (text: string) => !text.includes("\0") && text.isWellFormed();
+const wellFormed = "Member must be well-formed text without NUL";
+
 // Constraints of https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/
 export const poolId = z
   .string()
@@ -26,14 +30,20 @@ export const providerName = z
   .min(1)
   .max(32)
   .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$/u);
+/** The name of a provider to be made, which is more than it takes to look one up. */
+export const newProviderName = z
+  .string()
+  .min(1)
+  .max(32)
+  .regex(/^[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+$/u)
+  .refine(storable, wellFormed);
 export const idpIdentifier = z
   .string()
   .min(1)
   .max(40)
   .regex(/^[\w\s+=.@-]+$/);
-/** What the database cannot hold as text, and no client has a reason to send. */
-const storable = (text: string) => !text.includes("\0") && text.isWellFormed();
-export const freeText = z.string().max(2048).refine(storable, "Member must be well-formed text without NUL");
+export const freeText = z.string().max(2048).refine(storable, wellFormed);
+export const longText = z.string().max(131_072).refine(storable, wellFormed);
 export const attributeName = z
   .string()
   .min(1)

@@ -5,15 +5,20 @@ const reference = "https://docs.aws.amazon.com/cognito-user-identity-pools/lates
 const clientsLack =
   "what `config/user-pool.yaml` refuses, too: password flows, the implicit and client credentials grants, resource servers, `WriteAttributes`, analytics";
 
+const providersLack =
+  "what `config/user-pool.yaml` refuses, too: providers other than SAML, `IDPInit`, `IDPSignout`, `EncryptedResponses`, `RequestSigningAlgorithm`";
+
 /** What an operation that is answered leaves out, in half a sentence. */
 const leftOut: ReadonlyMap<string, string> = new Map([
   [
     "AdminUpdateUserAttributes",
     "verification codes: a new address is simply not verified; `ClientMetadata` goes nowhere",
   ],
+  ["CreateIdentityProvider", providersLack],
   ["CreateUserPoolClient", clientsLack],
   ["DescribeUserPool", "settings that the pool does not have, such as policies and messages"],
   ["InitiateAuth", "all flows but `REFRESH_TOKEN_AUTH`: there are no users with passwords"],
+  ["UpdateIdentityProvider", providersLack],
   ["UpdateUserPoolClient", clientsLack],
 ]);
 

@@ -3,6 +3,16 @@ import { request } from "undici";
 /** Text of the metadata document at a URL. Rejects with an error that says what was expected and what came. */
 export type FetchMetadata = (url: string) => Promise<string>;
 
+/** The address answers, and not with a document. */
+export class MetadataNotOk extends Error {
+  override name = "MetadataNotOk";
+  readonly status: number;
+  constructor(url: string, status: number) {
+    super(`Expected 200 from ${url}, received ${status}`);
+    this.status = status;
+  }
+}
+
 const timeout = 5_000;
 const largest = 1_024 * 1_024;
 
@@ -22,7 +32,8 @@ export const metadataOverHttp: FetchMetadata = async (url) => {
   if (answer.statusCode === 200 && encoding === undefined) return text(answer.body, url);
   // Destroyed before its end it emits an error, which unheard would end the process.
   answer.body.on("error", () => undefined).destroy();
-  throw new Error(`Expected 200 without content-encoding from ${url}, received ${answer.statusCode} ${encoding ?? ""}`);
+  if (answer.statusCode !== 200) throw new MetadataNotOk(url, answer.statusCode);
+  throw new Error(`Expected 200 without content-encoding from ${url}, received 200 ${encoding}`);
 };
 
 const text = async (body: AsyncIterable<Buffer>, url: string) => {

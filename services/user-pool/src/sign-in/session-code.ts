@@ -18,12 +18,14 @@ interface Asked {
  */
 export const codeFromSession = async (
   { authorization, provider, cookieHash }: Asked,
-  { sessions, users, codes, now }: Uses<"sessions" | "users" | "codes" | "now">,
+  { sessions, records, users, codes, now }: Uses<"sessions" | "records" | "users" | "codes" | "now">,
 ): Promise<string | undefined> => {
   const { client } = authorization;
   const session = await sessions.find(cookieHash, now());
   if (session?.poolId !== client.poolId || !client.providers.includes(session.provider)) return undefined;
   if (provider && provider.name !== session.provider) return undefined;
+  // A provider may be deleted while a client still lists it.
+  if (!(await records.findProvider(session.poolId, session.provider))) return undefined;
   const user = await users.find(session.poolId, session.username);
   if (!user?.enabled) return undefined;
   const code = randomUUID();
