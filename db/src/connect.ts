@@ -29,7 +29,8 @@ export const connect = (url: string, options: ConnectOptions = {}): Knex =>
       min: 0,
       max: options.poolSize ?? 10,
       createTimeoutMillis: connectTime + answerTime,
-      acquireTimeoutMillis: connectTime + answerTime,
+      // Who waits for a connection waits for somebody else's statement to end.
+      acquireTimeoutMillis: Math.max(connectTime, options.statementTimeout ?? 0) + answerTime,
       destroyTimeoutMillis: 1_000,
       idleTimeoutMillis: 30_000,
       propagateCreateError: true,

@@ -52,8 +52,6 @@ describe("length", () => {
 
   test("of 50 MB out of 50 KB is refused without being inflated whole", () => {
     const bomb = base64(deflateRawSync(Buffer.alloc(50 * 1024 * 1024)));
-    const started = performance.now();
     expect(() => fromRedirect(bomb)).toThrow(/at most 65536 bytes/);
-    expect(performance.now() - started).toBeLessThan(100);
   });
 });
