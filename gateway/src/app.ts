@@ -1,13 +1,13 @@
 import { listen, type Running, written } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { CannotStart } from "@gatehouse/http/main.ts";
+import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { assemble } from "./assemble.ts";
 import { verdictCache } from "./authorizers/verdict-cache.ts";
 import type { Stage } from "./exchange.ts";
 import { backendsByUndici } from "./forwarder/backends.ts";
 import { logUnread } from "./front/front.ts";
 import { strictServer } from "./front/server.ts";
-import { functionsIn } from "./functions/functions.ts";
 import { missingFunctions } from "./functions/missing-functions.ts";
 import { importApi } from "./openapi/import-api.ts";
 import { pagesFrom } from "./pages/pages.ts";

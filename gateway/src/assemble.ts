@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "@gatehouse/http/log.ts";
+import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Api, Route } from "./api.ts";
 import { authorize, type Decision } from "./authorizers/authorize.ts";
 import type { VerdictCache } from "./authorizers/verdict-cache.ts";
-import type { InvokeFunction, Stage } from "./exchange.ts";
+import type { Stage } from "./exchange.ts";
 import type { Backends } from "./forwarder/backends.ts";
 import { front, type Pages } from "./front/front.ts";
 import { render } from "./gateway-responses/render.ts";

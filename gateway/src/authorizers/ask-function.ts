@@ -1,5 +1,5 @@
+import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Authorizer } from "../api.ts";
-import type { FunctionOutcome, InvokeFunction } from "../exchange.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { withStageVariables } from "../stage-variables.ts";
 import { authorizerEvent } from "./event.ts";

@@ -1,5 +1,5 @@
+import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { describe, expect, test } from "@jest/globals";
-import type { FunctionOutcome } from "../exchange.ts";
 import { arn, asked, bench, policy, request, result, statement, thrown, token } from "./testing/asked.ts";
 
 const allowing = () => bench(() => result(policy(statement("Allow"))));

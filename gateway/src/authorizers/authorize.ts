@@ -1,6 +1,7 @@
 import type { Evaluation } from "@gatehouse/iam-policy/evaluate.ts";
+import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Authorizer } from "../api.ts";
-import type { Authorization, InvokeFunction } from "../exchange.ts";
+import type { Authorization } from "../exchange.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { askFunction } from "./ask-function.ts";
 import { type Asked, identityOf } from "./identity.ts";

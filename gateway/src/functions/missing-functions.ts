@@ -1,7 +1,7 @@
+import type { Functions } from "@gatehouse/lambda/functions/functions.ts";
 import type { Api, Route } from "../api.ts";
 import type { Stage } from "../exchange.ts";
 import { withStageVariables } from "../stage-variables.ts";
-import type { Functions } from "./functions.ts";
 
 /**
  * The functions that a route needs and that cannot be invoked, one sentence each with both places. A gateway that has

@@ -1,5 +1,5 @@
+import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { describe, expect, test } from "@jest/globals";
-import type { FunctionOutcome, InvokeFunction } from "../exchange.ts";
 import { startGateway } from "../testing/gateway.ts";
 import { converse, raw } from "../testing/raw-connection.ts";
 import { tokenAuthorizer } from "../testing/routes.ts";

@@ -1,6 +1,6 @@
+import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { LambdaProxy } from "../api.ts";
 import { requestContext, requestEvent } from "../events/request-event.ts";
-import type { FunctionOutcome, InvokeFunction } from "../exchange.ts";
 import { wholeBody } from "../forwarder/limited-body.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 import { GatewayRefusal } from "../refusal.ts";

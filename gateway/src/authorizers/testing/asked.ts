@@ -1,5 +1,6 @@
+import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Authorizer, Route } from "../../api.ts";
-import type { ClientRequest, FunctionOutcome, Stage } from "../../exchange.ts";
+import type { ClientRequest, Stage } from "../../exchange.ts";
 import { GatewayRefusal } from "../../refusal.ts";
 import { type AuthorizePorts, authorize, type Decision } from "../authorize.ts";
 import type { Asked } from "../identity.ts";

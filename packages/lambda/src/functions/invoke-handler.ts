@@ -1,6 +1,6 @@
-import type { FunctionOutcome } from "../exchange.ts";
 import { lambdaContext } from "./context.ts";
 import type { Invoke } from "./functions.ts";
+import type { FunctionOutcome } from "./invoke-function.ts";
 import { reportedError } from "./reported-error.ts";
 
 type Callback = (error?: unknown, result?: unknown) => void;

@@ -1,6 +1,6 @@
-import type { FunctionOutcome } from "../exchange.ts";
 import { functionIn } from "./context.ts";
 import type { Invoke } from "./functions.ts";
+import type { FunctionOutcome } from "./invoke-function.ts";
 
 /**
  * Invokes a function over the Lambda Invoke API, as the Lambda runtime's emulator and other local Lambdas serve it.

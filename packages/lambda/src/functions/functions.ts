@@ -1,10 +1,10 @@
-import type { FunctionOutcome, InvokeFunction } from "../exchange.ts";
 import { readEntries } from "./entries.ts";
+import type { FunctionOutcome, InvokeFunction } from "./invoke-function.ts";
 import { invokeHandler } from "./invoke-handler.ts";
 import { invokeOverHttp } from "./invoke-over-http.ts";
 import { type Loaded, loadHandler } from "./load-handler.ts";
 
-/** The Lambda functions that the gateway can invoke. */
+/** The Lambda functions that this process can invoke. */
 export interface Functions {
   readonly invoke: InvokeFunction;
   /** The path of the file that lists them, as the user wrote it. */

@@ -6,9 +6,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BadFile } from "@gatehouse/config/yaml-file.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Route } from "../api.ts";
 import { functionsIn } from "./functions.ts";
-import { missingFunctions } from "./missing-functions.ts";
 import { closed } from "./testing/handlers.ts";
 
 let folder: string;
@@ -62,7 +60,7 @@ describe("a handler in the process", () => {
     expect(await invoked(name)).toEqual(outcome);
   });
 
-  test("shares no object with the gateway", async () => {
+  test("shares no object with who invokes it", async () => {
     const event = { seen: false };
     expect(await invoked("changing", event)).toEqual({ kind: "result", value: { date: "1970-01-01T00:00:00.000Z" } });
     expect(event.seen).toBe(false);
@@ -106,25 +104,6 @@ describe("the list of functions", () => {
     writeFileSync(join(folder, "broken.ts"), 'throw new Error("no setting X");');
     const file = written(`- arn: ${arn("a")}\n  handler: broken.ts#handler`);
     await expect(functionsIn(file)).rejects.toThrow(/line 2.*broken\.ts cannot be loaded: no setting X/);
-  });
-
-  test("must hold what the routes need", async () => {
-    const route = {
-      place: "api.yaml:7",
-      method: "GET",
-      resource: "/a",
-      authorizer: { functionArn: arn("${stageVariables.authorizer}") },
-      integration: { type: "AWS_PROXY", functionArn: arn("echo") },
-    } as Route;
-    const stages = [
-      { name: "dev", variables: { authorizer: "echo" } },
-      { name: "prod", variables: { authorizer: "guard" } },
-    ];
-    const functions = await listed("echo");
-    expect(missingFunctions({ routes: [route] }, stages.slice(0, 1), functions)).toEqual([]);
-    expect(missingFunctions({ routes: [route, route] }, stages, functions)).toEqual([
-      `api.yaml:7: GET /a on stage prod needs the function ${arn("guard")}; ${functions.file} does not list it`,
-    ]);
   });
 });
 
