@@ -8,6 +8,7 @@ import { trades } from "./migrations/0006-trades.ts";
 import { groups } from "./migrations/0007-groups.ts";
 import { declaredBy } from "./migrations/0008-declared-by.ts";
 import { providerDeclaredBy } from "./migrations/0009-provider-declared-by.ts";
+import { identities } from "./migrations/0010-identities.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   groups,
   declaredBy,
   providerDeclaredBy,
+  identities,
 ];

@@ -1,14 +1,27 @@
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html#signup-confirmation-verification-user-pools */
+export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "RESET_REQUIRED" | "FORCE_CHANGE_PASSWORD" | "EXTERNAL_PROVIDER";
+
+/** Whom an identity provider knows a user as. */
+export interface Identity {
+  readonly provider: string;
+  /** The user's id at the provider: the NameID, as it was sent. */
+  readonly userId: string;
+  /** Entity id of the identity provider; undefined for a linked one that has not signed in yet. */
+  readonly issuer: string | undefined;
+  /** Whether the profile was made for it; an administrator linked the others. */
+  readonly primary: boolean;
+  readonly createdAt: Date;
+}
+
 /** A user's profile. Federated users are named `{ProviderName}_{NameID}` (COGNITO's own rule). */
 export interface User {
   readonly poolId: string;
   readonly username: string;
   /** The pool's own id of the user, in the form of a UUID; never that of the identity provider. */
   readonly sub: string;
-  readonly provider: string;
-  /** The user's id at the provider: the NameID, as it was sent. */
-  readonly providerUserId: string;
-  /** Entity id of the identity provider that last vouched for the user. */
-  readonly providerIssuer: string;
+  readonly status: UserStatus;
+  /** In the order in which they came; none for a user who has a password alone. */
+  readonly identities: readonly Identity[];
   /** Attributes by pool name, all of them strings, as Cognito keeps them. Without `sub` and `identities`. */
   readonly attributes: Readonly<Record<string, string>>;
   /** In the order of their precedence. */
@@ -71,24 +84,27 @@ export interface UserFilter {
   readonly exact: boolean;
 }
 
-/** How a federated profile is tied to its provider, as the user attribute `identities` has it. */
-export const identitiesOf = (user: User) => [
-  {
-    userId: user.providerUserId,
-    providerName: user.provider,
+/** How a profile is tied to its providers, as the user attribute `identities` has it. */
+export const identitiesOf = (user: User) =>
+  user.identities.map(({ userId, provider, issuer, primary, createdAt }) => ({
+    userId,
+    providerName: provider,
     providerType: "SAML",
-    issuer: user.providerIssuer,
-    primary: true,
-    dateCreated: user.createdAt.getTime(),
-  },
-];
+    issuer: issuer ?? null,
+    primary,
+    dateCreated: createdAt.getTime(),
+  }));
+
+/** `identities` as a JSON text; nothing for a user whom no provider knows. */
+export const identitiesText = (user: User): { identities?: string } =>
+  user.identities.length === 0 ? {} : { identities: JSON.stringify(identitiesOf(user)) };
 
 /** All attributes as `UserAttributes` lists them; `identities` is a JSON string there. */
-export const userAttributes = (user: User): { Name: string; Value: string }[] => [
-  { Name: "sub", Value: user.sub },
-  ...Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value })),
-  { Name: "identities", Value: JSON.stringify(identitiesOf(user)) },
-];
+export const userAttributes = (user: User): { Name: string; Value: string }[] =>
+  Object.entries({ sub: user.sub, ...user.attributes, ...identitiesText(user) }).map(([Name, Value]) => ({
+    Name,
+    Value,
+  }));
 
 /** The group that every auto-created profile of a provider joins. */
 export const automaticGroup = (poolId: string, provider: string) => `${poolId}_${provider}`;

@@ -3,7 +3,7 @@ import type { Client } from "../config/user-pool-client.ts";
 import { liveAccessToken, RevokedAccessToken } from "../tokens/live-access-token.ts";
 import { readableAttributes } from "../tokens/readable-attributes.ts";
 import { type AccessToken, InvalidAccessToken } from "../tokens/verify-access-token.ts";
-import { identitiesOf, type User } from "../user.ts";
+import { identitiesText, type User } from "../user.ts";
 import type { World } from "../world.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { sendJson } from "./send-json.ts";
@@ -55,7 +55,7 @@ const subject = async (text: string, world: World): Promise<Subject | string> =>
 const claimsOf = ({ token, user, client }: Subject) => ({
   sub: user.sub,
   ...Object.fromEntries(readableAttributes(user.attributes, { scopes: token.scopes, readable: client.readable })),
-  identities: JSON.stringify(identitiesOf(user)),
+  ...identitiesText(user),
   username: user.username,
 });
 

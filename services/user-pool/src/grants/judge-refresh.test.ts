@@ -9,6 +9,7 @@ const family: TokenFamily = {
   originJti: "3f0f2c8e-7f0c-4b2e-9b55-3a4a6d1f5b10",
   scopes: ["openid"],
   authTime: ago(100),
+  eventId: undefined,
   poolId: "us-east-1_AbCdEfGhI",
   clientId: "mine",
   username: "CorpSAML_alice",

@@ -5,7 +5,7 @@ const ofTheProfile = (user: User) => ({
   UserCreateDate: epochSeconds(user.createdAt),
   UserLastModifiedDate: epochSeconds(user.modifiedAt),
   Enabled: user.enabled,
-  UserStatus: "EXTERNAL_PROVIDER",
+  UserStatus: user.status,
 });
 
 /** As AdminGetUser answers: attributes under `UserAttributes`. */

@@ -8,6 +8,8 @@ export interface CodeGrant {
   readonly nonce: string | undefined;
   readonly codeChallenge: string | undefined;
   readonly authTime: Date;
+  /** Of a sign-in with a password. */
+  readonly eventId: string | undefined;
 }
 
 /** Five minutes: https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html */

@@ -2,7 +2,8 @@
 export interface BrowserSession {
   readonly poolId: string;
   readonly username: string;
-  readonly provider: string;
+  /** Undefined: a user who signed in with a password. */
+  readonly provider: string | undefined;
   readonly authTime: Date;
 }
 

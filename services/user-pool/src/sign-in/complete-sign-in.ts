@@ -8,16 +8,20 @@ export interface CompletedSignIn {
   readonly pending: PendingSignIn;
   readonly browserHash: Buffer;
   readonly assertion: { readonly id: string; readonly issuer: string; readonly expires: Date };
+  /** Of the profile that is made if no user has the identity. */
   readonly username: string;
   /** The NameID. */
   readonly providerUserId: string;
   /** From the attributes of the profile as it is, undefined on the first sign-in, to those that it shall have. */
   readonly attributes: (current: Readonly<Record<string, string>> | undefined) => Readonly<Record<string, string>>;
-  readonly code: { readonly hash: Buffer; readonly grant: CodeGrant; readonly expires: Date };
-  readonly session: BrowserSession & { readonly cookieHash: Buffer; readonly expires: Date };
-  readonly record: SignInRecord;
+  readonly code: { readonly hash: Buffer; readonly grant: Unnamed<CodeGrant>; readonly expires: Date };
+  readonly session: Unnamed<BrowserSession> & { readonly cookieHash: Buffer; readonly expires: Date };
+  readonly record: Unnamed<SignInRecord>;
   readonly now: Date;
 }
+
+/** Whose it is shows when the identity is looked up: it may be linked to a user of another name. */
+type Unnamed<Named extends { readonly username: unknown }> = Omit<Named, "username">;
 
 /**
  * Takes the pending sign-in and the assertion, which no other request can take again, writes the profile,
@@ -25,8 +29,9 @@ export interface CompletedSignIn {
  * @throws {SignInTaken} when another response was faster, or the assertion was used before.
  * @throws {NameTaken} when the username is another federated user's.
  * @throws whatever `attributes` throws. In every case nothing is consumed.
+ * @returns the name of the user who has signed in
  */
-export type CompleteSignIn = (signIn: CompletedSignIn) => Promise<void>;
+export type CompleteSignIn = (signIn: CompletedSignIn) => Promise<string>;
 
 export class SignInTaken extends Error {
   override name = "SignInTaken";

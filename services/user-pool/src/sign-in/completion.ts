@@ -38,7 +38,7 @@ export const completion = ({
   now,
 }: Facts): CompletedSignIn => {
   const username = federatedUsername(provider.name, assertion.nameId, pool.caseSensitive);
-  const whose = { poolId: pool.id, username, authTime: now };
+  const of = { poolId: pool.id, authTime: now };
   const { clientId, redirectUri, scopes, nonce, codeChallenge } = pending;
   return {
     pending,
@@ -49,22 +49,22 @@ export const completion = ({
     attributes: (current) => profile({ pool, provider, assertion }, current),
     code: {
       hash: hashOf(fresh.code),
-      grant: { ...whose, clientId, redirectUri, scopes, nonce, codeChallenge },
+      grant: { ...of, clientId, redirectUri, scopes, nonce, codeChallenge, eventId: undefined },
       expires: later(now, codeLifetime),
     },
     session: {
-      ...whose,
+      ...of,
       provider: provider.name,
       cookieHash: hashOf(fresh.cookie),
       expires: later(now, sessionLifetime),
     },
-    record: recordOf(pending, { httpRequestId, username }),
+    record: recordOf(pending, httpRequestId),
     now,
   };
 };
 
-const recordOf = (pending: PendingSignIn, ofNow: { httpRequestId: string; username: string }): SignInRecord => ({
-  ...ofNow,
+const recordOf = (pending: PendingSignIn, httpRequestId: string): Omit<SignInRecord, "username"> => ({
+  httpRequestId,
   outcome: "success",
   expected: undefined,
   received: undefined,

@@ -65,10 +65,10 @@ export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn
   const assertion = await verifyWithRenewal(delivery.samlResponse, expected, world.metadata(provider));
   const { browser = "", httpRequestId } = delivery;
   const signIn = completion({ browser, httpRequestId, pending, pool, provider, assertion, fresh, now: world.now() });
-  await world.completeSignIn(signIn).catch((error) => {
+  const username = await world.completeSignIn(signIn).catch((error) => {
     throw refused(error, signIn);
   });
-  return { cookie: fresh.cookie, location: successLocation(pending, fresh.code), username: signIn.username };
+  return { cookie: fresh.cookie, location: successLocation(pending, fresh.code), username };
 };
 
 /** The pool's file may have changed since the sign-in began. */

@@ -4,6 +4,12 @@ import { hashOf } from "../tokens/secret-hash.ts";
 import type { Uses } from "../world.ts";
 import { codeLifetime } from "./authorization-code.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
+import type { BrowserSession } from "./browser-session.ts";
+
+/** As which a client names the pool's own users among its providers. */
+export const native = "COGNITO";
+
+const eventOf = ({ provider }: BrowserSession) => (provider === undefined ? randomUUID() : undefined);
 
 interface Asked {
   readonly authorization: AuthorizationRequest;
@@ -22,15 +28,24 @@ export const codeFromSession = async (
 ): Promise<string | undefined> => {
   const { client } = authorization;
   const session = await sessions.find(cookieHash, now());
-  if (session?.poolId !== client.poolId || !client.providers.includes(session.provider)) return undefined;
+  if (session?.poolId !== client.poolId || !client.providers.includes(session.provider ?? native)) return undefined;
   if (provider && provider.name !== session.provider) return undefined;
   // A provider may be deleted while a client still lists it.
-  if (!(await records.findProvider(session.poolId, session.provider))) return undefined;
+  if (session.provider !== undefined && !(await records.findProvider(session.poolId, session.provider)))
+    return undefined;
   const user = await users.find(session.poolId, session.username);
   if (!user?.enabled) return undefined;
   const code = randomUUID();
   const { redirectUri, scopes, nonce, codeChallenge } = authorization;
-  const grant = { clientId: client.id, redirectUri, scopes, nonce, codeChallenge, ...session };
+  const grant = {
+    clientId: client.id,
+    redirectUri,
+    scopes,
+    nonce,
+    codeChallenge,
+    eventId: eventOf(session),
+    ...session,
+  };
   await codes.save(hashOf(code), grant, new Date(now().getTime() + codeLifetime * 1000));
   return code;
 };

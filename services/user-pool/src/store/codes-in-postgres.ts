@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { Knex } from "knex";
 import type { Codes, FirstToken, TakenCode } from "../grants/codes.ts";
 import type { CodeGrant } from "../sign-in/authorization-code.ts";
-import { type RequestRow, requestOf, requestRow } from "./rows.ts";
+import { absent, type RequestRow, requestOf, requestRow } from "./rows.ts";
 
 interface CodeRow extends RequestRow {
   readonly username: string;
   readonly auth_time: Date;
+  readonly event_id: string | null;
   readonly origin_jti: string;
 }
 
@@ -14,6 +15,7 @@ const takenCode = (row: CodeRow): TakenCode => ({
   ...requestOf(row),
   username: row.username,
   authTime: row.auth_time,
+  eventId: absent(row.event_id),
   originJti: row.origin_jti,
 });
 
@@ -24,6 +26,7 @@ export const saveCode = async (knex: Knex, code: { hash: Buffer; grant: CodeGran
     origin_jti: randomUUID(),
     username: code.grant.username,
     auth_time: code.grant.authTime,
+    event_id: code.grant.eventId,
     expires_at: code.expires,
   });
 };
@@ -75,6 +78,7 @@ const beginFamily = async (transaction: Knex, code: TakenCode, { tokenHash, expi
     username: code.username,
     scopes: [...code.scopes],
     auth_time: code.authTime,
+    event_id: code.eventId,
     original: tokenHash,
     newest: tokenHash,
     expires_at: expires,

@@ -15,10 +15,11 @@ export const completeSignInInPostgres =
     knex.transaction(async (transaction) => {
       await takeRequest(transaction, signIn);
       await takeAssertion(transaction, signIn);
-      await writeProfile(transaction, signIn);
-      await saveSession(transaction, signIn);
-      await saveCode(transaction, signIn.code);
-      await recordIn(transaction, signIn.record);
+      const username = await writeProfile(transaction, signIn);
+      await saveSession(transaction, signIn, username);
+      await saveCode(transaction, { ...signIn.code, grant: { ...signIn.code.grant, username } });
+      await recordIn(transaction, { ...signIn.record, username });
+      return username;
     });
 
 const takeRequest = async (transaction: Knex, { pending, browserHash, now }: CompletedSignIn) => {
@@ -40,38 +41,42 @@ const takeAssertion = async (transaction: Knex, { assertion }: CompletedSignIn) 
 };
 
 /** Two first sign-ins of one user at the same time: the second waits for the lock, and finds the profile of the first. */
-const writeProfile = async (transaction: Knex, signIn: CompletedSignIn) => {
+const writeProfile = async (transaction: Knex, signIn: CompletedSignIn): Promise<string> => {
   const { poolId, provider } = signIn.pending;
-  const key = { pool_id: poolId, username: signIn.username };
   await transaction.raw("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`${poolId} ${signIn.username}`]);
-  const current = await transaction("users").where(key).forUpdate().first();
-  if (current && (current.provider !== provider || current.provider_user_id !== signIn.providerUserId))
-    throw new NameTaken(
-      `the username ${signIn.username} is that of ${current.provider_user_id} of ${current.provider}`,
-    );
-  const changes = {
-    provider_issuer: signIn.assertion.issuer,
-    attributes: JSON.stringify(signIn.attributes(current?.attributes)),
-    modified_at: signIn.now,
-  };
-  if (current) await transaction("users").where(key).update(changes);
-  else await createProfile(transaction, signIn, { ...key, ...changes });
+  const identity = { pool_id: poolId, provider, provider_user_id: signIn.providerUserId };
+  const known = await transaction("identities").where(identity).first("username");
+  if (!known) return await createProfile(transaction, signIn, identity);
+  const key = { pool_id: poolId, username: known.username };
+  const current = await transaction("users").where(key).forUpdate().first("attributes");
+  await transaction("users").where(key).update(changesOf(signIn, current.attributes));
+  await transaction("identities").where(identity).update({ issuer: signIn.assertion.issuer });
+  return known.username;
 };
 
-const createProfile = async (
-  transaction: Knex,
-  signIn: CompletedSignIn,
-  row: { pool_id: string; username: string },
-) => {
-  const { poolId, provider } = signIn.pending;
-  await transaction("users").insert({
-    ...row,
-    sub: randomUUID(),
-    provider,
-    provider_user_id: signIn.providerUserId,
-    created_at: signIn.now,
-  });
-  await join(transaction, row, automaticGroup(poolId, provider));
+const changesOf = (signIn: CompletedSignIn, current: Readonly<Record<string, string>> | undefined) => ({
+  attributes: JSON.stringify(signIn.attributes(current)),
+  modified_at: signIn.now,
+});
+
+interface IdentityKey {
+  readonly pool_id: string;
+  readonly provider: string;
+  readonly provider_user_id: string;
+}
+
+const createProfile = async (transaction: Knex, signIn: CompletedSignIn, identity: IdentityKey): Promise<string> => {
+  const { pool_id, provider } = identity;
+  const { username, now } = signIn;
+  const key = { pool_id, username };
+  if (await transaction("users").where(key).first("username"))
+    throw new NameTaken(`the username ${username} is another user's`);
+  const profile = { ...key, sub: randomUUID(), status: "EXTERNAL_PROVIDER", created_at: now };
+  await transaction("users").insert({ ...profile, ...changesOf(signIn, undefined) });
+  const { issuer } = signIn.assertion;
+  await transaction("identities").insert({ ...identity, username, issuer, is_primary: true, created_at: now });
+  await join(transaction, key, automaticGroup(pool_id, provider));
+  return username;
 };
 
 /** An administrator may have deleted the group: then the user signs in without it. */
@@ -80,11 +85,11 @@ const join = async (transaction: Knex, { pool_id, username }: { pool_id: string;
   if (group) await transaction("memberships").insert({ pool_id, group_name: name, username });
 };
 
-const saveSession = async (transaction: Knex, { session }: CompletedSignIn) => {
+const saveSession = async (transaction: Knex, { session }: CompletedSignIn, username: string) => {
   await transaction("browser_sessions").insert({
     cookie_hash: session.cookieHash,
     pool_id: session.poolId,
-    username: session.username,
+    username,
     provider: session.provider,
     auth_time: session.authTime,
     expires_at: session.expires,

@@ -11,6 +11,7 @@ interface PresentedRow {
   readonly username: string;
   readonly scopes: string[];
   readonly auth_time: Date;
+  readonly event_id: string | null;
   readonly original: Buffer;
   readonly newest: Buffer;
   readonly expires_at: Date;
@@ -25,6 +26,7 @@ const presentedToken = (row: PresentedRow): PresentedToken => ({
     username: row.username,
     scopes: row.scopes,
     authTime: row.auth_time,
+    eventId: absent(row.event_id),
     expires: row.expires_at,
     revoked: row.revoked_at !== null,
   },

@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import type { User, UserDirectory, UserFilter, UserKey } from "../user.ts";
+import type { Identity, User, UserDirectory, UserFilter, UserKey, UserStatus } from "../user.ts";
 import { revokeAll } from "./families-in-postgres.ts";
 import { absent } from "./rows.ts";
 
@@ -7,9 +7,8 @@ interface UserRow {
   readonly pool_id: string;
   readonly username: string;
   readonly sub: string;
-  readonly provider: string;
-  readonly provider_user_id: string;
-  readonly provider_issuer: string;
+  readonly status: UserStatus;
+  readonly identities: IdentityOfUser[];
   readonly attributes: Record<string, string>;
   readonly groups: GroupOfUser[];
   readonly enabled: boolean;
@@ -24,6 +23,22 @@ interface GroupOfUser {
   readonly precedence: number | null;
 }
 
+interface IdentityOfUser {
+  readonly provider: string;
+  readonly user_id: string;
+  readonly issuer: string | null;
+  readonly primary: boolean;
+  readonly created_at: string;
+}
+
+const identityOf = (identity: IdentityOfUser): Identity => ({
+  provider: identity.provider,
+  userId: identity.user_id,
+  issuer: absent(identity.issuer),
+  primary: identity.primary,
+  createdAt: new Date(identity.created_at),
+});
+
 const roleOf = ({ role, precedence }: GroupOfUser) =>
   role === null ? [] : [{ arn: role, precedence: absent(precedence) }];
 
@@ -31,9 +46,8 @@ const userOf = (row: UserRow): User => ({
   poolId: row.pool_id,
   username: row.username,
   sub: row.sub,
-  provider: row.provider,
-  providerUserId: row.provider_user_id,
-  providerIssuer: row.provider_issuer,
+  status: row.status,
+  identities: row.identities.map(identityOf),
   attributes: row.attributes,
   groups: row.groups.map(({ name }) => name),
   roles: row.groups.flatMap(roleOf),
@@ -55,10 +69,19 @@ const groups = `(
   where m.pool_id = users.pool_id and m.username = users.username
 ) as groups`;
 
+const identities = `(
+  select coalesce(
+    json_agg(json_build_object('provider', i.provider, 'user_id', i.provider_user_id, 'issuer', i.issuer,
+      'primary', i.is_primary, 'created_at', i.created_at) order by i.created_at, i.provider, i.provider_user_id),
+    '[]')
+  from identities i
+  where i.pool_id = users.pool_id and i.username = users.username
+) as identities`;
+
 export const usersInPostgres = (knex: Knex): UserDirectory => {
   const members = (poolId: string, group: string) =>
     knex("memberships").select("username").where({ pool_id: poolId, group_name: group });
-  const users = () => knex("users").select<UserRow[]>("users.*", knex.raw(groups));
+  const users = () => knex("users").select<UserRow[]>("users.*", knex.raw(groups), knex.raw(identities));
   return {
     async find(poolId, username) {
       const [row] = await users().where({ pool_id: poolId, username });
@@ -106,7 +129,7 @@ const columns = {
   username: "username",
   sub: "sub::text",
   enabled: "(case when enabled then 'Enabled' else 'Disabled' end)",
-  "user status": "'EXTERNAL_PROVIDER'",
+  "user status": "status",
 } as const;
 
 const operands = ({ of, value }: UserFilter) => (typeof of === "object" ? [of.attribute, value] : [value]);

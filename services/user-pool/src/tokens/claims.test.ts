@@ -7,9 +7,16 @@ const user: User = {
   poolId: "us-west-2_AbCdEfGh1",
   username: "CorpSAML_alice@example.com",
   sub: "d209f6ce-2eb3-4e9b-b929-e66dcec8de0a",
-  provider: "CorpSAML",
-  providerUserId: "alice@example.com",
-  providerIssuer: "https://sts.example.com/",
+  status: "EXTERNAL_PROVIDER",
+  identities: [
+    {
+      provider: "CorpSAML",
+      userId: "alice@example.com",
+      issuer: "https://sts.example.com/",
+      primary: true,
+      createdAt: new Date(1_720_531_919_374),
+    },
+  ],
   attributes: {
     email: "alice@example.com",
     email_verified: "false",
@@ -40,6 +47,7 @@ const issue: Issue = {
     originJti: "140f8060-0000-4000-8000-000000000000",
     scopes: ["aws.cognito.signin.user.admin", "email", "openid"],
     authTime: new Date(1_722_336_407_900),
+    eventId: undefined,
   },
   by: "domain",
   now: new Date(1_722_494_853_999),

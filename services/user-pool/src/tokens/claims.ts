@@ -7,6 +7,8 @@ export interface Grant {
   readonly originJti: string;
   readonly scopes: readonly string[];
   readonly authTime: Date;
+  /** Of a sign-in with a password, which its tokens name; a federated one has none. */
+  readonly eventId: string | undefined;
 }
 
 /** Which part of Cognito issues: tokens of the JSON API bear neither `version` nor `at_hash`. */
@@ -42,6 +44,8 @@ const rolesOf = ({ roles: [first, ...others] }: User) => {
 /** `origin_jti` and `jti` exist only where tokens can be revoked (EnableTokenRevocation). */
 const revocation = ({ client, grant, jti }: Issue) => (client.revocable ? { origin_jti: grant.originJti, jti } : {});
 
+const eventOf = ({ eventId }: Grant) => (eventId === undefined ? {} : { event_id: eventId });
+
 /**
  * The claims of an access token. It names its client in `client_id` and has no `aud`.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
@@ -55,6 +59,7 @@ export const accessClaims = (issue: Issue) => {
     ...(issue.by === "domain" ? { version: 2 } : {}),
     client_id: client.id,
     ...revocation(issue),
+    ...eventOf(grant),
     token_use: "access",
     scope: grant.scopes.join(" "),
     auth_time: seconds(grant.authTime),
@@ -87,18 +92,26 @@ export const idClaims = (issue: Issue, { atHash, nonce }: OfTheSignIn) => {
     "cognito:username": user.username,
     ...(nonce === undefined ? {} : { nonce }),
     ...revocation(issue),
+    ...eventOf(grant),
     aud: client.id,
-    identities: identitiesOf(user).map((identity) => ({
-      ...identity,
-      primary: String(identity.primary),
-      dateCreated: String(identity.dateCreated),
-    })),
+    ...identityClaim(user),
     token_use: "id",
     auth_time: seconds(grant.authTime),
     exp: seconds(now) + client.lifetimes.id,
     iat: seconds(now),
   };
 };
+
+const identityClaim = (user: User) =>
+  user.identities.length === 0
+    ? {}
+    : {
+        identities: identitiesOf(user).map((identity) => ({
+          ...identity,
+          primary: String(identity.primary),
+          dateCreated: String(identity.dateCreated),
+        })),
+      };
 
 /** They stand first, so that no attribute, whatever its name, replaces a claim of the token's own. */
 const attributeClaims = (user: User, view: Parameters<typeof readableAttributes>[1]) =>
