@@ -97,22 +97,16 @@ const refusals: Refusal[] = [
     { SupportedIdentityProviders: ["CorpSAML", "OtherSAML"] },
   ],
   [
-    { SupportedIdentityProviders: ["COGNITO"] },
-    "InvalidParameterException",
-    /^The provider COGNITO does not exist/,
-    { SupportedIdentityProviders: [] },
-  ],
-  [
     { AllowedOAuthScopes: ["openid", "api/read"] },
     "ScopeDoesNotExistException",
     /api\/read/,
     { AllowedOAuthScopes: ["openid"] },
   ],
   [
-    { AllowedOAuthFlows: ["implicit"] },
+    { AllowedOAuthFlows: ["code", "client_credentials"] },
     "InvalidParameterException",
-    /AllowedOAuthFlows\.0: expected code; received "implicit"/,
-    { AllowedOAuthFlows: ["code"] },
+    /client_credentials flow can not be selected along with code flow or implicit flow/,
+    { AllowedOAuthFlows: ["code", "implicit"] },
   ],
   [
     { AllowedOAuthFlows: ["none" as "code"] },
@@ -140,9 +134,9 @@ const refusals: Refusal[] = [
     { DefaultRedirectURI: callback },
   ],
   [
-    { ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] },
+    { ExplicitAuthFlows: ["ALLOW_USER_AUTH"] },
     "InvalidParameterException",
-    /expected ALLOW_REFRESH_TOKEN_AUTH/,
+    /expected one of ALLOW_ADMIN_USER_PASSWORD_AUTH/,
     { ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] },
   ],
   [
@@ -164,10 +158,10 @@ const refusals: Refusal[] = [
     { AccessTokenValidity: 86_400, TokenValidityUnits: { AccessToken: "seconds" } },
   ],
   [
-    { WriteAttributes: ["email"] },
+    { WriteAttributes: ["custom:nothing"] },
     "InvalidParameterException",
-    /WriteAttributes is not supported/,
-    { ReadAttributes: ["email"] },
+    /^Invalid write attributes specified/,
+    { WriteAttributes: ["email"] },
   ],
   [
     { ReadAttributes: ["email", "groups"] },

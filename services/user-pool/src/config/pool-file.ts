@@ -2,6 +2,7 @@ import { readYaml } from "@gatehouse/config/yaml-file.ts";
 import { z } from "zod";
 import { fullName, isStandard } from "./attribute-schema.ts";
 import { identityProvider } from "./identity-provider.ts";
+import { native } from "./native-users.ts";
 import { userPool } from "./user-pool.ts";
 import { userPoolClient } from "./user-pool-client.ts";
 
@@ -30,8 +31,7 @@ const clientFaults = ({ UserPool, UserPoolClients, IdentityProviders }: PoolFile
   return UserPoolClients.flatMap(({ SupportedIdentityProviders }, client) =>
     SupportedIdentityProviders.flatMap((name, index) => {
       const path = ["UserPoolClients", client, "SupportedIdentityProviders", index];
-      if (known.has(name)) return [];
-      if (name === "COGNITO") return [{ path, message: "COGNITO is not supported yet: this pool has no passwords" }];
+      if (known.has(name) || name === native) return [];
       return [{ path, message: `The provider ${name} does not exist for User Pool ${UserPool.Id}.` }];
     }),
   );

@@ -1,12 +1,24 @@
 import { z } from "zod";
 import { callbackUrl, callbackUrls } from "./callback-url.ts";
 import { type Lifetimes, lifetimeFaults, lifetimesOf, tokenValidityUnits } from "./lifetimes.ts";
-import { only, unsupported } from "./unsupported.ts";
+import { unsupported } from "./unsupported.ts";
 
 /** The scopes that Cognito defines. Those of resource servers are not supported yet. */
 export const scopes = ["aws.cognito.signin.user.admin", "email", "openid", "phone", "profile"] as const;
 
-const noPasswords = "only federated users exist in this pool, who sign in through its domain";
+/** What a client may do at InitiateAuth and AdminInitiateAuth. */
+const authFlows = [
+  "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+  "ALLOW_CUSTOM_AUTH",
+  "ALLOW_REFRESH_TOKEN_AUTH",
+  "ALLOW_USER_PASSWORD_AUTH",
+  "ALLOW_USER_SRP_AUTH",
+] as const;
+
+export type AuthFlow = (typeof authFlows)[number];
+
+/** Those of a client that names none: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html */
+const usualAuthFlows: readonly AuthFlow[] = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
 
 const rotation = z.strictObject({
   Feature: z.enum(["ENABLED", "DISABLED"]),
@@ -21,30 +33,25 @@ const members = z.strictObject({
     .regex(/^[\w+]{24,64}$/, "expected 24 to 64 letters, digits, _ or +")
     .optional(),
   AllowedOAuthFlowsUserPoolClient: z.boolean().default(false),
-  AllowedOAuthFlows: z
-    .array(only("code", "the implicit and client_credentials grants are not supported yet"))
-    .default([]),
+  AllowedOAuthFlows: z.array(z.enum(["code", "implicit", "client_credentials"])).default([]),
   AllowedOAuthScopes: z.array(z.enum(scopes, { error: `expected one of ${scopes.join(", ")}` })).default([]),
   CallbackURLs: callbackUrls,
   DefaultRedirectURI: callbackUrl.optional(),
   LogoutURLs: callbackUrls,
   SupportedIdentityProviders: z.array(z.string()).default([]),
-  ExplicitAuthFlows: z.array(only("ALLOW_REFRESH_TOKEN_AUTH", noPasswords)).optional(),
+  ExplicitAuthFlows: z.array(z.enum(authFlows, { error: `expected one of ${authFlows.join(", ")}` })).optional(),
   EnableTokenRevocation: z.boolean().default(true),
   RefreshTokenRotation: rotation.optional(),
   AccessTokenValidity: z.int().min(1).optional(),
   IdTokenValidity: z.int().min(1).optional(),
   RefreshTokenValidity: z.int().min(0).optional(),
   TokenValidityUnits: tokenValidityUnits.optional(),
+  /** For how many minutes a sign-in may take between two of its steps. */
+  AuthSessionValidity: z.int().min(3).max(15).optional(),
   ReadAttributes: z.array(z.string()).optional(),
+  WriteAttributes: z.array(z.string()).optional(),
   PreventUserExistenceErrors: z.enum(["ENABLED", "LEGACY"]).default("LEGACY"),
-  ...unsupported(
-    "AnalyticsConfiguration",
-    "AuthSessionValidity",
-    "EnablePropagateAdditionalUserContextData",
-    "GenerateSecret",
-    "WriteAttributes",
-  ),
+  ...unsupported("AnalyticsConfiguration", "EnablePropagateAdditionalUserContextData", "GenerateSecret"),
 });
 
 export type UserPoolClientSettings = z.output<typeof members>;
@@ -59,12 +66,29 @@ const faultsOf = (client: UserPoolClientSettings): { name: string; message: stri
     });
   if (rotates && !client.EnableTokenRevocation)
     faults.push({ name: "RefreshTokenRotation", message: "expected EnableTokenRevocation: true beside it" });
-  if (client.AllowedOAuthFlows.length > 0 && client.CallbackURLs.length === 0)
-    faults.push({ name: "CallbackURLs", message: "expected at least one for the code grant" });
-  if (client.AllowedOAuthFlows.length > 0 && client.AllowedOAuthScopes.length === 0)
-    faults.push({ name: "AllowedOAuthScopes", message: "expected at least one for the code grant" });
+  faults.push(...grantFaults(client));
   if (client.DefaultRedirectURI !== undefined && !client.CallbackURLs.includes(client.DefaultRedirectURI))
     faults.push({ name: "DefaultRedirectURI", message: "expected one of CallbackURLs" });
+  return faults;
+};
+
+const grantFaults = ({ AllowedOAuthFlows, CallbackURLs, AllowedOAuthScopes, ClientSecret }: UserPoolClientSettings) => {
+  const faults: { name: string; message: string }[] = [];
+  const forMachines = AllowedOAuthFlows.includes("client_credentials");
+  if (forMachines && AllowedOAuthFlows.length > 1)
+    faults.push({
+      name: "AllowedOAuthFlows",
+      message: "client_credentials flow can not be selected along with code flow or implicit flow.",
+    });
+  if (forMachines && ClientSecret === undefined)
+    faults.push({
+      name: "AllowedOAuthFlows",
+      message: "client_credentials flow can not be selected if client does not have a client secret.",
+    });
+  if (AllowedOAuthFlows.length > 0 && !forMachines && CallbackURLs.length === 0)
+    faults.push({ name: "CallbackURLs", message: "expected at least one for the code and implicit grants" });
+  if (AllowedOAuthFlows.length > 0 && AllowedOAuthScopes.length === 0)
+    faults.push({ name: "AllowedOAuthScopes", message: "expected at least one for OAuth's grants" });
   return faults;
 };
 
@@ -83,16 +107,23 @@ export interface Client {
   /** `AllowedOAuthFlowsUserPoolClient`: without it the client cannot use the domain's endpoints. */
   readonly usesOAuth: boolean;
   readonly mayUseCode: boolean;
+  readonly mayUseImplicit: boolean;
+  readonly mayUseClientCredentials: boolean;
   readonly scopes: readonly string[];
   readonly callbackUrls: readonly string[];
   readonly logoutUrls: readonly string[];
   readonly providers: readonly string[];
   /** Attributes that its tokens may show; undefined: all. */
   readonly readable: readonly string[] | undefined;
+  /** Attributes that its users may set; undefined: all that can be changed. */
+  readonly writable: readonly string[] | undefined;
   readonly lifetimes: Lifetimes;
   readonly revocable: boolean;
-  /** `ALLOW_REFRESH_TOKEN_AUTH`: InitiateAuth may refresh. */
-  readonly mayRefreshByApi: boolean;
+  readonly authFlows: readonly AuthFlow[];
+  /** For how long the session of a challenge is good, in seconds. */
+  readonly authSession: number;
+  /** `PreventUserExistenceErrors`: an unknown user looks like one whose password is wrong. */
+  readonly hidesUnknownUsers: boolean;
   /** How long a refresh token still works after its successor was made, in seconds; undefined: tokens do not rotate. */
   readonly rotationGrace: number | undefined;
 }
@@ -106,14 +137,20 @@ export const clientOf = (poolId: string, settings: UserPoolClientSettings): Clie
     secret: settings.ClientSecret,
     usesOAuth: settings.AllowedOAuthFlowsUserPoolClient,
     mayUseCode: settings.AllowedOAuthFlows.includes("code"),
+    mayUseImplicit: settings.AllowedOAuthFlows.includes("implicit"),
+    mayUseClientCredentials: settings.AllowedOAuthFlows.includes("client_credentials"),
     scopes: settings.AllowedOAuthScopes,
     callbackUrls: settings.CallbackURLs,
     logoutUrls: settings.LogoutURLs,
     providers: settings.SupportedIdentityProviders,
     readable: settings.ReadAttributes,
+    writable: settings.WriteAttributes,
     lifetimes: lifetimesOf(settings),
     revocable: settings.EnableTokenRevocation,
-    mayRefreshByApi: settings.ExplicitAuthFlows?.includes("ALLOW_REFRESH_TOKEN_AUTH") ?? !rotates,
+    authFlows:
+      settings.ExplicitAuthFlows ?? usualAuthFlows.filter((flow) => flow !== "ALLOW_REFRESH_TOKEN_AUTH" || !rotates),
+    authSession: (settings.AuthSessionValidity ?? 3) * 60,
+    hidesUnknownUsers: settings.PreventUserExistenceErrors === "ENABLED",
     rotationGrace: rotates ? rotation.RetryGracePeriodSeconds : undefined,
   };
 };

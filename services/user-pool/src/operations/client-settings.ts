@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attributeNamed } from "../config/attribute-schema.ts";
+import { native } from "../config/native-users.ts";
 import type { Pool } from "../config/user-pool.ts";
 import { scopes, type UserPoolClientSettings, userPoolClient } from "../config/user-pool-client.ts";
 import type { Uses } from "../world.ts";
@@ -88,11 +89,13 @@ export const clientSettings = async (
 ): Promise<UserPoolClientSettings> => {
   refuseUnknownScopes(given);
   const settings = settingsOf(userPoolClient, given);
-  const { ReadAttributes = [] } = settings;
+  const { ReadAttributes = [], WriteAttributes = [] } = settings;
   if (!ReadAttributes.every((name) => always.has(name) || attributeNamed(pool.attributes, name)))
     throw new InvalidParameter("Invalid read attributes specified while creating or updating a client");
+  if (!WriteAttributes.every((name) => attributeNamed(pool.attributes, name)))
+    throw new InvalidParameter("Invalid write attributes specified while creating or updating a client");
   for (const name of settings.SupportedIdentityProviders)
-    if (!(await records.findProvider(pool.id, name)))
+    if (name !== native && !(await records.findProvider(pool.id, name)))
       throw new InvalidParameter(`The provider ${name} does not exist for User Pool ${pool.id}.`);
   return settings;
 };

@@ -37,7 +37,7 @@ export const initiateAuth = operation({
   signed: false,
   async run({ AuthFlow, ClientId, AuthParameters }, uses: Uses<"records"> & Omit<GrantUses, "codes">) {
     const client = await foundClient(ClientId, uses);
-    if (!refreshFlows.includes(AuthFlow) || !client.mayRefreshByApi)
+    if (!refreshFlows.includes(AuthFlow) || !client.authFlows.includes("ALLOW_REFRESH_TOKEN_AUTH"))
       throw new InvalidParameter(`${AuthFlow} flow not enabled for this client`);
     const token = AuthParameters.REFRESH_TOKEN;
     if (!token) throw new InvalidParameter("Missing required parameter REFRESH_TOKEN");

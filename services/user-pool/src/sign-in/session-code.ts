@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Provider } from "../config/identity-provider.ts";
+import { native } from "../config/native-users.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
 import type { Uses } from "../world.ts";
 import { codeLifetime } from "./authorization-code.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import type { BrowserSession } from "./browser-session.ts";
-
-/** As which a client names the pool's own users among its providers. */
-export const native = "COGNITO";
 
 const eventOf = ({ provider }: BrowserSession) => (provider === undefined ? randomUUID() : undefined);
 
