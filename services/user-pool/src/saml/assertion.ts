@@ -1,7 +1,7 @@
 import { attributesOf } from "./attributes.ts";
 import { attribute, children, is, textOf } from "./elements.ts";
 import { checkIssuer, checkVersion } from "./envelope.ts";
-import type { Expectation } from "./expectation.ts";
+import type { Scrutiny } from "./expectation.ts";
 import { checkIssued, checkNotBefore, checkNotOnOrAfter, checkWithinReason, instantIn, skewOf } from "./instants.ts";
 import { saml } from "./namespaces.ts";
 import { parseXml } from "./parse-xml.ts";
@@ -24,10 +24,10 @@ export interface VerifiedAssertion extends NameId {
  * Reads the signed bytes of an assertion and checks all that it says (SAML Profiles 2.0, 4.1.4.3; Core 2.0, 2.3 to 2.7).
  * @throws {SamlRefusal}
  */
-export const readAssertion = (signedXml: string, expected: Expectation): VerifiedAssertion => {
+export const readAssertion = (signedXml: string, expected: Scrutiny): VerifiedAssertion => {
   const assertion = parseXml(signedXml);
   if (!is(assertion, saml, "Assertion")) throw lacking("a SAML 2.0 Assertion", assertion.tagName);
-  checkVersion(assertion);
+  checkVersion(assertion, expected);
   checkIssuer(only(assertion, "Issuer"), expected);
   checkIssued(assertion, expected);
   checkConditions(only(assertion, "Conditions"), expected);
@@ -36,7 +36,7 @@ export const readAssertion = (signedXml: string, expected: Expectation): Verifie
   return {
     assertionId: attribute(assertion, "ID") ?? "",
     issuer: expected.idp.entityId,
-    ...nameIdOf(only(subject, "NameID")),
+    ...nameIdOf(only(subject, "NameID"), expected),
     sessionIndex: sessionIndexOf(assertion, expected),
     attributes: attributesOf(assertion),
     notOnOrAfter: new Date(end.getTime() + skewOf(expected)),
@@ -49,7 +49,7 @@ const only = (parent: Element, localName: string) => {
   return first;
 };
 
-const checkConditions = (conditions: Element, expected: Expectation) => {
+const checkConditions = (conditions: Element, expected: Scrutiny) => {
   const end = instantIn(conditions, "NotOnOrAfter");
   checkNotBefore(instantIn(conditions, "NotBefore"), expected, "Conditions NotBefore");
   checkNotOnOrAfter(end, expected, "Conditions NotOnOrAfter");
@@ -57,23 +57,28 @@ const checkConditions = (conditions: Element, expected: Expectation) => {
   const restrictions = children(conditions, saml, "AudienceRestriction").map((restriction) =>
     children(restriction, saml, "Audience").map((audience) => textOf(audience)?.trim()),
   );
-  // All restrictions must hold; of one, any audience will do (SAML Core 2.0, 2.5.1.4).
-  const meant = restrictions.every((audiences) => audiences.includes(expected.entityId));
-  if (!meant || restrictions.length === 0)
-    throw new SamlRefusal("SAML_AUDIENCE_MISMATCH", {
-      expected: expected.entityId,
-      received: restrictions.map((audiences) => audiences.join(" or ")).join(" and ") || "no audience",
-    });
+  expected.checks.require("SAML_AUDIENCE_MISMATCH", {
+    what: "Audience",
+    // All restrictions must hold; of one, any audience will do (SAML Core 2.0, 2.5.1.4).
+    holds: restrictions.length > 0 && restrictions.every((audiences) => audiences.includes(expected.entityId)),
+    expected: expected.entityId,
+    received: restrictions.map((audiences) => audiences.join(" or ")).join(" and ") || "no audience",
+  });
 };
 
 /** Of the first statement: single logout names the session by it. */
-const sessionIndexOf = (assertion: Element, expected: Expectation) => {
+const sessionIndexOf = (assertion: Element, expected: Scrutiny) => {
   const statements = children(assertion, saml, "AuthnStatement");
   const [first] = statements;
-  if (!first) throw new SamlRefusal("SAML_AUTHN_STATEMENT_MISSING", { expected: "an AuthnStatement" });
+  expected.checks.require("SAML_AUTHN_STATEMENT_MISSING", {
+    what: "AuthnStatement",
+    holds: first !== undefined,
+    expected: "an AuthnStatement",
+    received: `${statements.length}`,
+  });
   for (const statement of statements)
     checkNotOnOrAfter(instantIn(statement, "SessionNotOnOrAfter"), expected, "SessionNotOnOrAfter");
-  return attribute(first, "SessionIndex") ?? null;
+  return (first && attribute(first, "SessionIndex")) ?? null;
 };
 
 const lacking = (expected: string, received: string) =>

@@ -1,8 +1,7 @@
 import { attribute, children, textOf } from "./elements.ts";
-import type { Expectation } from "./expectation.ts";
+import type { Scrutiny } from "./expectation.ts";
 import { checkIssued } from "./instants.ts";
 import { protocol, saml } from "./namespaces.ts";
-import { SamlRefusal } from "./refusal.ts";
 
 const success = "urn:oasis:names:tc:SAML:2.0:status:Success";
 
@@ -11,14 +10,15 @@ const success = "urn:oasis:names:tc:SAML:2.0:status:Success";
  * often no signature, and what it says helps most.
  * @throws {SamlRefusal} SAML_STATUS_NOT_SUCCESS
  */
-export const checkStatus = (response: Element): void => {
+export const checkStatus = (response: Element, { checks }: Scrutiny): void => {
   const codes = children(response, protocol, "Status").flatMap((status) => children(status, protocol, "StatusCode"));
   const values = codes.map((code) => attribute(code, "Value") ?? "");
-  if (values.length === 1 && values[0] === success) return;
   const nested = codes
     .flatMap((code) => children(code, protocol, "StatusCode"))
     .map((code) => attribute(code, "Value"));
-  throw new SamlRefusal("SAML_STATUS_NOT_SUCCESS", {
+  checks.require("SAML_STATUS_NOT_SUCCESS", {
+    what: "Response Status",
+    holds: values.length === 1 && values[0] === success,
     expected: success,
     received: [...values, ...nested].join(" ") || "no status",
   });
@@ -28,28 +28,45 @@ export const checkStatus = (response: Element): void => {
  * What the Response says of itself. It may be unsigned; the assertion is asked the same again (SAML Profiles 2.0, 4.1.4.3).
  * @throws {SamlRefusal}
  */
-export const checkEnvelope = (response: Element, expected: Expectation): void => {
-  checkVersion(response);
-  const destination = attribute(response, "Destination");
-  if (destination !== expected.acs)
-    throw new SamlRefusal("SAML_DESTINATION_MISMATCH", { expected: expected.acs, received: destination });
+export const checkEnvelope = (response: Element, expected: Scrutiny): void => {
+  checkVersion(response, expected);
+  checkDestination(attribute(response, "Destination"), expected);
   checkInResponseTo(attribute(response, "InResponseTo"), expected);
   for (const issuer of children(response, saml, "Issuer")) checkIssuer(issuer, expected);
   checkIssued(response, expected);
 };
 
-export const checkVersion = (element: Element): void => {
+export const checkVersion = (element: Element, { checks }: Scrutiny): void => {
   const received = attribute(element, "Version");
-  if (received !== "2.0") throw new SamlRefusal("SAML_VERSION_UNSUPPORTED", { expected: "2.0", received });
+  const what = `${element.localName} Version`;
+  checks.require("SAML_VERSION_UNSUPPORTED", { what, holds: received === "2.0", expected: "2.0", received });
 };
 
-export const checkIssuer = (issuer: Element, { idp }: Expectation): void => {
+export const checkIssuer = (issuer: Element, { idp, checks }: Scrutiny): void => {
   const received = textOf(issuer)?.trim();
-  if (received !== idp.entityId) throw new SamlRefusal("SAML_ISSUER_MISMATCH", { expected: idp.entityId, received });
+  const what = `${issuer.parentNode?.nodeName ?? ""} Issuer`;
+  checks.require("SAML_ISSUER_MISMATCH", { what, holds: received === idp.entityId, expected: idp.entityId, received });
 };
 
-const checkInResponseTo = (received: string | undefined, { requestId }: Expectation) => {
-  if (received === undefined)
-    throw new SamlRefusal("SAML_UNSOLICITED", { expected: `InResponseTo ${requestId}`, received: "none" });
-  if (received !== requestId) throw new SamlRefusal("SAML_IN_RESPONSE_TO_MISMATCH", { expected: requestId, received });
+const checkDestination = (received: string | undefined, { acs, checks }: Scrutiny) =>
+  checks.require("SAML_DESTINATION_MISMATCH", {
+    what: "Response Destination",
+    holds: received === acs,
+    expected: acs,
+    received,
+  });
+
+const checkInResponseTo = (received: string | undefined, { requestId, checks }: Scrutiny) => {
+  checks.require("SAML_UNSOLICITED", {
+    what: "Response InResponseTo is there",
+    holds: received !== undefined,
+    expected: `InResponseTo ${requestId}`,
+    received: received ?? "none",
+  });
+  checks.require("SAML_IN_RESPONSE_TO_MISMATCH", {
+    what: "Response InResponseTo",
+    holds: received === requestId,
+    expected: requestId,
+    received,
+  });
 };

@@ -1,3 +1,5 @@
+import type { Checks } from "./checks.ts";
+
 /** What the answer to one AuthnRequest must say. All of it comes from the pool's own state, none from the answer. */
 export interface Expectation {
   /** ProviderName, for the log. */
@@ -20,4 +22,9 @@ export interface Expectation {
   readonly maximumAge?: number;
   /** What the provider must sign. Default `any`, as in Cognito: response, assertion or both. */
   readonly signatures?: "any" | "response" | "assertion" | "both";
+}
+
+/** An expectation, and the checks that are made against it. */
+export interface Scrutiny extends Expectation {
+  readonly checks: Checks;
 }

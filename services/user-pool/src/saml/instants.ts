@@ -1,5 +1,5 @@
 import { attribute } from "./elements.ts";
-import type { Expectation } from "./expectation.ts";
+import type { Expectation, Scrutiny } from "./expectation.ts";
 import { SamlRefusal } from "./refusal.ts";
 
 /** UTC, named by Z: SAML Core 2.0, 1.3.3. */
@@ -27,8 +27,11 @@ export const instantIn = (element: Element, name: string): Date | undefined => {
   return instant;
 };
 
+/** A clock, and the checks made by it. */
+type Watch = Clock & Pick<Scrutiny, "checks">;
+
 /** Issued neither in the future nor too long ago. */
-export const checkIssued = (element: Element, clock: Clock): void => {
+export const checkIssued = (element: Element, clock: Watch): void => {
   const issued = instantIn(element, "IssueInstant");
   if (!issued) throw new SamlRefusal("SAML_TIME_INVALID", { expected: `IssueInstant of ${element.localName}` });
   checkNotBefore(issued, clock, `${element.localName} IssueInstant`);
@@ -40,26 +43,32 @@ export const checkIssued = (element: Element, clock: Clock): void => {
   );
 };
 
-export const checkNotBefore = (instant: Date | undefined, clock: Clock, what: string): void => {
-  if (instant && clock.now.getTime() + skewOf(clock) < instant.getTime())
-    throw new SamlRefusal("SAML_RESPONSE_NOT_YET_VALID", evidence(instant, clock, what, "at most"));
+/** An instant that is not there sets no bound. */
+export const checkNotBefore = (instant: Date | undefined, clock: Watch, what: string): void => {
+  if (!instant) return;
+  const holds = clock.now.getTime() + skewOf(clock) >= instant.getTime();
+  clock.checks.require("SAML_RESPONSE_NOT_YET_VALID", { holds, ...evidence(instant, clock, what, "at most") });
 };
 
-export const checkNotOnOrAfter = (instant: Date | undefined, clock: Clock, what: string): void => {
-  if (instant && clock.now.getTime() - skewOf(clock) >= instant.getTime())
-    throw new SamlRefusal("SAML_RESPONSE_EXPIRED", evidence(instant, clock, what, "after"));
+export const checkNotOnOrAfter = (instant: Date | undefined, clock: Watch, what: string): void => {
+  if (!instant) return;
+  const holds = clock.now.getTime() - skewOf(clock) < instant.getTime();
+  clock.checks.require("SAML_RESPONSE_EXPIRED", { holds, ...evidence(instant, clock, what, "after") });
 };
 
 /** @throws {SamlRefusal} SAML_TIME_INVALID, for an end so far away that it is none. */
-export const checkWithinReason = (instant: Date | undefined, { now }: Clock, what: string): void => {
-  if (instant && instant.getTime() > now.getTime() + farthest)
-    throw new SamlRefusal("SAML_TIME_INVALID", {
-      expected: `${what} within 24 hours`,
-      received: instant.toISOString(),
-    });
+export const checkWithinReason = (instant: Date | undefined, { now, checks }: Watch, what: string): void => {
+  if (!instant) return;
+  checks.require("SAML_TIME_INVALID", {
+    what: `${what} within reason`,
+    holds: instant.getTime() <= now.getTime() + farthest,
+    expected: `${what} within 24 hours`,
+    received: instant.toISOString(),
+  });
 };
 
 const evidence = (instant: Date, clock: Clock, what: string, relation: string) => ({
+  what,
   expected: `${what} ${relation} ${clock.now.toISOString()}, give or take ${skewOf(clock) / 1_000} s`,
   received: instant.toISOString(),
 });

@@ -144,10 +144,12 @@ describe("a changed key", () => {
 
   test("is taken up at once", async () => {
     const from = source();
-    expect((await verifyWithRenewal(byOld, expectation, from)).nameId).toBe("alice@example.com");
+    expect((await verifyWithRenewal(byOld, expectation, { source: from })).nameId).toBe("alice@example.com");
     document = rolledOver;
-    expect((await verifyWithRenewal(byNew, expectation, from)).nameId).toBe("alice@example.com");
-    await expect(verifyWithRenewal(byOld, expectation, from)).rejects.toMatchObject({ code: "SAML_SIGNATURE_INVALID" });
+    expect((await verifyWithRenewal(byNew, expectation, { source: from })).nameId).toBe("alice@example.com");
+    await expect(verifyWithRenewal(byOld, expectation, { source: from })).rejects.toMatchObject({
+      code: "SAML_SIGNATURE_INVALID",
+    });
     expect(fetches).toBe(2);
   });
 
@@ -155,24 +157,26 @@ describe("a changed key", () => {
     document = metadataDocument({ keys: keyDescriptor(idpKeys.certificate) + keyDescriptor(attackerKeys.certificate) });
     const from = source();
     for (const response of [byOld, byNew])
-      expect((await verifyWithRenewal(response, expectation, from)).nameId).toBe("alice@example.com");
+      expect((await verifyWithRenewal(response, expectation, { source: from })).nameId).toBe("alice@example.com");
   });
 
   test("forged signatures make the provider be asked every 30 s, no more", async () => {
     const from = source();
     for (let attempt = 0; attempt < 5; attempt += 1)
-      await expect(verifyWithRenewal(byNew, expectation, from)).rejects.toMatchObject({
+      await expect(verifyWithRenewal(byNew, expectation, { source: from })).rejects.toMatchObject({
         code: "SAML_SIGNATURE_INVALID",
       });
     expect(fetches).toBe(2);
     pass(30);
-    await expect(verifyWithRenewal(byNew, expectation, from)).rejects.toMatchObject({ code: "SAML_SIGNATURE_INVALID" });
+    await expect(verifyWithRenewal(byNew, expectation, { source: from })).rejects.toMatchObject({
+      code: "SAML_SIGNATURE_INVALID",
+    });
     expect(fetches).toBe(3);
   });
 
   test("another fault does not make it be asked", async () => {
     const response = base64(sign(answer({ audience: "urn:other" })));
-    await expect(verifyWithRenewal(response, expectation, source())).rejects.toMatchObject({
+    await expect(verifyWithRenewal(response, expectation, { source: source() })).rejects.toMatchObject({
       code: "SAML_AUDIENCE_MISMATCH",
     });
     expect(fetches).toBe(1);

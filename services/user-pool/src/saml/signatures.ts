@@ -13,9 +13,10 @@ const base64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
 /**
  * Checks the form of a signature before anything is computed: what SAML Core 2.0, 5.4 prescribes, and nothing that
  * would let its references, transforms or methods be read in two ways.
+ * @returns the signature method
  * @throws {SamlRefusal} SAML_SIGNATURE_FORM, SAML_SIGNATURE_ALGORITHM
  */
-export const checkSignatureForm = (signature: Element): void => {
+export const checkSignatureForm = (signature: Element): string => {
   const [signedInfo, value, keyInfo] = exactly(signature, ["SignedInfo", "SignatureValue"], ["KeyInfo"]);
   const [canonicalization, method, reference] = exactly(signedInfo, [
     "CanonicalizationMethod",
@@ -28,6 +29,7 @@ export const checkSignatureForm = (signature: Element): void => {
   checkBase64(value);
   checkReference(reference, signature.parentNode as Element);
   if (keyInfo && textOf(keyInfo)?.trim()) throw form("KeyInfo without text", "text");
+  return attribute(method, "Algorithm") ?? "";
 };
 
 const checkReference = (reference: Element, signed: Element) => {

@@ -1,3 +1,4 @@
+import type { Witness } from "../trace/check.ts";
 import type { VerifiedAssertion } from "./assertion.ts";
 import type { Expectation } from "./expectation.ts";
 import type { MetadataSource } from "./metadata-source.ts";
@@ -12,15 +13,15 @@ import { verifyResponse } from "./verify-response.ts";
 export const verifyWithRenewal = async (
   samlResponse: unknown,
   expected: Omit<Expectation, "idp">,
-  source: MetadataSource,
+  { source, witness }: { source: MetadataSource; witness?: Witness },
 ): Promise<VerifiedAssertion> => {
   const idp = await source.current();
   try {
-    return await verifyResponse(samlResponse, { ...expected, idp });
+    return await verifyResponse(samlResponse, { ...expected, idp }, witness);
   } catch (refusal) {
     const renewed = isBadSignature(refusal) ? await source.renewed() : undefined;
     if (!renewed) throw refusal;
-    return verifyResponse(samlResponse, { ...expected, idp: renewed });
+    return verifyResponse(samlResponse, { ...expected, idp: renewed }, witness);
   }
 };
 

@@ -62,7 +62,7 @@ export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn
     requestId: pending.requestId,
     now: world.now(),
   };
-  const assertion = await verifyWithRenewal(delivery.samlResponse, expected, world.metadata(provider));
+  const assertion = await verifyWithRenewal(delivery.samlResponse, expected, { source: world.metadata(provider) });
   const { browser = "", httpRequestId } = delivery;
   const signIn = completion({ browser, httpRequestId, pending, pool, provider, assertion, fresh, now: world.now() });
   const username = await world.completeSignIn(signIn).catch((error) => {

@@ -1,0 +1,13 @@
+/** One check of a sign-in attempt, as it came out. */
+export interface CheckMade {
+  /** What was looked at: `Audience`, `Conditions NotOnOrAfter`. */
+  readonly what: string;
+  /** The stable code of its failure; undefined where a step that passed could have failed in several ways. */
+  readonly code: string | undefined;
+  readonly expected: string | undefined;
+  readonly received: string | undefined;
+  readonly passed: boolean;
+}
+
+/** Is told of every check as it is made, passed or failed. */
+export type Witness = (check: CheckMade) => void;
