@@ -8,7 +8,7 @@ import type { Stage } from "./exchange.ts";
 import { backendsByUndici } from "./forwarder/backends.ts";
 import { logUnread } from "./front/front.ts";
 import { strictServer } from "./front/server.ts";
-import { missingFunctions } from "./functions/missing-functions.ts";
+import { missingFunctions, neededFunctions } from "./functions/missing-functions.ts";
 import { importApi } from "./openapi/import-api.ts";
 import { pagesFrom } from "./pages/pages.ts";
 import type { Settings } from "./settings.ts";
@@ -29,7 +29,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   const stage = stageOf(settings, publicUrl);
   const api = importApi(settings.GATEWAY_API, stage);
   for (const warning of api.warnings) log.warn({ warning }, "the API imports with a warning");
-  const functions = await functionsIn(settings.GATEWAY_FUNCTIONS);
+  const functions = functionsIn(settings.GATEWAY_FUNCTIONS);
   const backends = backendsByUndici(backendLimits);
   const close = async () => {
     await backends.close();
@@ -38,6 +38,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   try {
     const missing = missingFunctions(api, [stage], functions);
     if (missing.length > 0) throw new CannotStart(missing.join("\n"));
+    await functions.load(neededFunctions(api, [stage]).map(({ arn }) => arn));
     const handle = assemble(api, {
       stage,
       publicUrl,

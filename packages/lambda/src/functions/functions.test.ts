@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { BadFile } from "@gatehouse/config/yaml-file.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { functionsIn } from "./functions.ts";
+import { noFunctions } from "./no-functions.ts";
 import { closed } from "./testing/handlers.ts";
 
 let folder: string;
@@ -23,8 +24,14 @@ const written = (text: string) => {
   return file;
 };
 const listed = (name: string) => functionsIn(written(`- arn: ${arn(name)}\n  handler: ${handlers()}#${name}\n`));
-const invoked = async (name: string, event: unknown = { a: 1 }, timeout = 1_000) =>
-  (await listed(name)).invoke(arn(name), event, timeout);
+const invoked = (name: string, event: unknown = { a: 1 }, timeout = 1_000) =>
+  listed(name).invoke(arn(name), event, timeout);
+/** Reads a list and loads all of it. */
+const loaded = async (text: string) => {
+  const functions = functionsIn(written(text));
+  await functions.load(functions.arns);
+  return functions;
+};
 
 describe("a handler in the process", () => {
   test("gets the event and Lambda's context", async () => {
@@ -71,14 +78,17 @@ describe("a handler in the process", () => {
   });
 
   test("is closed with its module", async () => {
-    const functions = await listed("echo");
+    const functions = listed("echo");
     const before = closed.times;
+    await functions.close();
+    expect(closed.times).toBe(before);
+    await functions.load([arn("echo")]);
     await functions.close();
     expect(closed.times).toBe(before + 1);
   });
 
   test("that nobody listed is unavailable", async () => {
-    expect(await (await listed("echo")).invoke(arn("other"), {}, 100)).toMatchObject({ kind: "unavailable" });
+    expect(await listed("echo").invoke(arn("other"), {}, 100)).toMatchObject({ kind: "unavailable" });
   });
 });
 
@@ -95,15 +105,32 @@ describe("the list of functions", () => {
     ["a bad url", `- arn: ${arn("a")}\n  url: localhost:3001`, /line 2.*http/],
     ["twice the same", `- arn: ${arn("a")}\n  url: http://a\n- arn: ${arn("a")}\n  url: http://b`, /line 3.*twice/],
   ])("with %s stops the start", async (_what, text, message) => {
-    const reading = functionsIn(written(text.replaceAll("HANDLERS", handlers())));
+    const reading = loaded(text.replaceAll("HANDLERS", handlers()));
     await expect(reading).rejects.toThrow(BadFile);
     await expect(reading).rejects.toThrow(message);
   });
 
   test("that cannot be loaded says why", async () => {
     writeFileSync(join(folder, "broken.ts"), 'throw new Error("no setting X");');
-    const file = written(`- arn: ${arn("a")}\n  handler: broken.ts#handler`);
-    await expect(functionsIn(file)).rejects.toThrow(/line 2.*broken\.ts cannot be loaded: no setting X/);
+    const text = `- arn: ${arn("a")}\n  handler: broken.ts#handler`;
+    await expect(loaded(text)).rejects.toThrow(/line 2.*broken\.ts cannot be loaded: no setting X/);
+  });
+
+  test("is loaded as far as somebody needs it", async () => {
+    const text = `- arn: ${arn("a")}\n  handler: ./none.ts#handler\n- arn: ${arn("b")}\n  handler: ${handlers()}#echo\n`;
+    const functions = functionsIn(written(text));
+    await functions.load([arn("b")]);
+    expect(await functions.invoke(arn("b"), {}, 1_000)).toMatchObject({ kind: "result" });
+    expect(await functions.invoke(arn("a"), {}, 1_000)).toMatchObject({
+      kind: "unavailable",
+      reason: expect.stringContaining("none.ts"),
+    });
+  });
+
+  test("that nobody gave holds nothing", async () => {
+    const functions = noFunctions("SOME_FUNCTIONS");
+    expect(functions.arns.size).toBe(0);
+    expect(await functions.invoke(arn("a"), {}, 1_000)).toMatchObject({ kind: "unavailable" });
   });
 });
 
@@ -115,7 +142,7 @@ describe("a function behind the Lambda Invoke API", () => {
     server = createServer(listener);
     await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    const functions = await functionsIn(written(`- arn: ${arn("far")}:live\n  url: ${url}`));
+    const functions = functionsIn(written(`- arn: ${arn("far")}:live\n  url: ${url}`));
     return functions.invoke(`${arn("far")}:live`, { a: 1 }, timeout);
   };
 
