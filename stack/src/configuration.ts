@@ -4,6 +4,7 @@ import { readEntitlements } from "@gatehouse/db/seeds/entitlements-file.ts";
 import { importApi } from "@gatehouse/gateway/openapi/import-api.ts";
 import { stageVariables } from "@gatehouse/gateway/stage-variables.ts";
 import { directory } from "@gatehouse/idp-mock/directory.ts";
+import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { type PoolFile, readPoolFile } from "@gatehouse/user-pool/config/pool-file.ts";
 import { api } from "./outputs.ts";
 
@@ -42,7 +43,8 @@ export interface Configuration {
  * @throws {BadFile} for a file that cannot be read or used, with line and field.
  */
 export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configuration => {
-  const pool = readPoolFile(files.userPool, { GATEWAY_URL: urls.gateway, IDP_URL: urls.identityProvider });
+  const variables = { GATEWAY_URL: urls.gateway, IDP_URL: urls.identityProvider };
+  const pool = readPoolFile(files.userPool, { variables, functions: functionsIn(files.functions) });
   const { Id: poolId } = pool.UserPool;
   const providers = providersOf(pool);
   const known = readYaml(files.people, directory, { USER_POOL_ID: poolId, USER_POOL_URL: urls.userPool });

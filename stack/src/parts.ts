@@ -83,6 +83,7 @@ const userPool = part("user-pool", {
   environment: (world) => ({
     USER_POOL_LISTEN: loopback(world.ports.userPool),
     USER_POOL_CONFIG: world.files.userPool,
+    USER_POOL_FUNCTIONS: world.files.functions,
     USER_POOL_DATABASE_URL: world.databaseUrl("gatehouse_user_pool"),
     USER_POOL_PUBLIC_URL: world.urls.userPool,
     USER_POOL_ISSUER_MODE: world.issuerMode,

@@ -5,7 +5,10 @@ import { listen, type Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { shell } from "@gatehouse/http/shell.ts";
+import { type Functions, functionsIn } from "@gatehouse/lambda/functions/functions.ts";
+import { noFunctions } from "@gatehouse/lambda/functions/no-functions.ts";
 import type { Knex } from "knex";
+import { functionsNamed } from "./config/lambda-config.ts";
 import { type PoolFile, readPoolFile } from "./config/pool-file.ts";
 import { jsonApi } from "./endpoints/json-api.ts";
 import { domain } from "./endpoints/routes.ts";
@@ -33,18 +36,22 @@ import type { World } from "./world.ts";
 
 /** Starts the user pool: its file is applied, its keys exist, and requests are accepted. */
 export const start = async (settings: Settings, { log }: { log: Logger }): Promise<Running> => {
-  const file = readPoolFile(settings.USER_POOL_CONFIG, {
-    GATEWAY_URL: settings.GATEWAY_URL,
-    IDP_URL: settings.IDP_URL,
-  });
+  const functions = functionsOf(settings);
+  const variables = { GATEWAY_URL: settings.GATEWAY_URL, IDP_URL: settings.IDP_URL };
+  const file = readPoolFile(settings.USER_POOL_CONFIG, { variables, functions });
+  await functions.load(functionsNamed(file.UserPool.LambdaConfig).map(({ arn }) => arn));
   const knex = connect(settings.USER_POOL_DATABASE_URL, { statementTimeout: 5_000 });
   try {
-    return await serve(settings, { file, knex, log });
+    return await serve(settings, { file, functions, knex, log });
   } catch (error) {
+    await functions.close();
     await knex.destroy();
     throw databaseFault(error, settings.USER_POOL_DATABASE_URL) ?? error;
   }
 };
+
+const functionsOf = ({ USER_POOL_FUNCTIONS: file }: Settings) =>
+  file === undefined ? noFunctions("USER_POOL_FUNCTIONS") : functionsIn(file);
 
 /** What the user can do something about, said without the password; undefined for what is not the database's. */
 const databaseFault = (error: unknown, url: string): CannotStart | undefined => {
@@ -62,14 +69,15 @@ const databaseFault = (error: unknown, url: string): CannotStart | undefined => 
 
 interface Parts {
   readonly file: PoolFile;
+  readonly functions: Functions;
   readonly knex: Knex;
   readonly log: Logger;
 }
 
-const serve = async (settings: Settings, { file, knex, log }: Parts): Promise<Running> => {
+const serve = async (settings: Settings, { file, functions, knex, log }: Parts): Promise<Running> => {
   await applyPoolFile(knex, file, new Date());
   await ensureSigningKeys(knex, file.UserPool.Id);
-  const world = await worldOf(settings, { knex, log });
+  const world = await worldOf(settings, { functions, knex, log });
   const app = shell({ log, ready: async () => void (await knex.raw("select 1")) });
   app.use(jsonApi(world, log), domain(world, log));
   const server = await listen(createServer(app), settings.USER_POOL_LISTEN);
@@ -78,12 +86,13 @@ const serve = async (settings: Settings, { file, knex, log }: Parts): Promise<Ru
     async close() {
       await server.close();
       await sweeping.stop();
+      await functions.close();
       await knex.destroy();
     },
   };
 };
 
-const worldOf = async (settings: Settings, { knex, log }: Omit<Parts, "file">): Promise<World> => {
+const worldOf = async (settings: Settings, { functions, knex, log }: Omit<Parts, "file">): Promise<World> => {
   const now = () => new Date();
   return {
     now,
@@ -104,5 +113,6 @@ const worldOf = async (settings: Settings, { knex, log }: Omit<Parts, "file">): 
     metadata: metadataSources({ now, lastGood: (provider) => lastGoodInPostgres(knex, provider), log }),
     fetchMetadata: metadataOverHttp,
     relayKey: await ensureRelayKey(knex),
+    invokeFunction: functions.invoke,
   };
 };

@@ -9,6 +9,8 @@ export const settings = z.object({
   USER_POOL_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "expected a postgres:// URL" }),
   USER_POOL_PUBLIC_URL: baseUrl,
   USER_POOL_ISSUER_MODE: z.enum(["local", "aws"], { error: "expected local or aws" }),
+  /** Lists the functions that answer for triggers; without it a pool can have none. */
+  USER_POOL_FUNCTIONS: z.string().optional(),
   /** Only substituted in the file. */
   GATEWAY_URL: baseUrl.optional(),
   IDP_URL: baseUrl.optional(),

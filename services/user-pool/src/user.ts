@@ -85,7 +85,7 @@ export interface UserFilter {
 }
 
 /** How a profile is tied to its providers, as the user attribute `identities` has it. */
-export const identitiesOf = (user: User) =>
+export const identitiesOf = (user: Pick<User, "identities">) =>
   user.identities.map(({ userId, provider, issuer, primary, createdAt }) => ({
     userId,
     providerName: provider,
@@ -96,7 +96,7 @@ export const identitiesOf = (user: User) =>
   }));
 
 /** `identities` as a JSON text; nothing for a user whom no provider knows. */
-export const identitiesText = (user: User): { identities?: string } =>
+export const identitiesText = (user: Pick<User, "identities">): { identities?: string } =>
   user.identities.length === 0 ? {} : { identities: JSON.stringify(identitiesOf(user)) };
 
 /** All attributes as `UserAttributes` lists them; `identities` is a JSON string there. */

@@ -1,3 +1,4 @@
+import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { DeclareClients } from "./config/declare-clients.ts";
 import type { DeclareProviders } from "./config/declare-providers.ts";
 import type { Provider } from "./config/identity-provider.ts";
@@ -37,6 +38,7 @@ export interface World {
   /** What is at a URL now, for a provider that is about to be declared. */
   readonly fetchMetadata: FetchMetadata;
   readonly relayKey: RelayStateKey;
+  readonly invokeFunction: InvokeFunction;
 }
 
 export type Uses<Names extends keyof World> = Pick<World, Names>;

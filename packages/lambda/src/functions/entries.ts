@@ -1,16 +1,10 @@
 import { openYaml, type YamlFile } from "@gatehouse/config/yaml-file.ts";
 import { z } from "zod";
-
-const arn = z
-  .string()
-  .regex(
-    /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9-_]+(:[A-Za-z0-9-_$]+)?$/,
-    "expected the ARN of a Lambda function",
-  );
+import { functionArn } from "./function-arn.ts";
 
 const entry = z
   .strictObject({
-    arn,
+    arn: functionArn,
     handler: z
       .string()
       .regex(/^[^#]+#[A-Za-z_$][\w$]*$/, "expected path#export")

@@ -8,6 +8,9 @@ import { readPoolFile } from "./pool-file.ts";
 const folder = mkdtempSync(join(tmpdir(), "pool-file-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+const quoted = (name: string) => `"${arn(name)}"`;
+
 const lines = `UserPool:
   Id: us-east-1_AbCdEfGh1
   PoolName: tests
@@ -29,10 +32,12 @@ IdentityProviders:
     AttributeMapping: { email: mail }
 `.split("\n");
 
+const functions = { file: "functions.yaml", arns: new Set([arn("sign-up")]) };
+
 const read = (text: string, variables = { IDP_URL: "http://localhost:7000" }) => {
   const file = join(folder, "user-pool.yaml");
   writeFileSync(file, text);
-  return readPoolFile(file, variables);
+  return readPoolFile(file, { variables, functions });
 };
 
 /** The file with line `number` replaced. */
@@ -43,13 +48,18 @@ describe("the pool's file", () => {
   test("that Gatehouse comes with can be used", () => {
     const shipped = fileURLToPath(new URL("../../../../config/user-pool.yaml", import.meta.url));
     const variables = { GATEWAY_URL: "http://localhost:8080", IDP_URL: "http://localhost:7000" };
-    expect(readPoolFile(shipped, variables).UserPool.Id).toMatch(/^us-east-1_/);
+    expect(readPoolFile(shipped, { variables, functions }).UserPool.Id).toMatch(/^us-east-1_/);
   });
 
   test("is read with Cognito's defaults", () => {
     const { UserPoolClients, IdentityProviders } = read(lines.join("\n"));
     expect(UserPoolClients[0]).toMatchObject({ EnableTokenRevocation: true, PreventUserExistenceErrors: "LEGACY" });
     expect(IdentityProviders[0]?.ProviderDetails).toEqual({ MetadataURL: "http://localhost:7000/metadata" });
+  });
+
+  test("may name triggers whose functions are listed", () => {
+    const config = `  LambdaConfig: { PreSignUp: ${quoted("sign-up")} }`;
+    expect(read(withLine(3, "  PoolName: tests", config)).UserPool.LambdaConfig).toEqual({ PreSignUp: arn("sign-up") });
   });
 
   test("needs the variables that it names", () => {
@@ -62,10 +72,45 @@ describe("the pool's file", () => {
     ["an id of eight characters", 2, ["  Id: us-east-1_AbCdEfGh"], /line 2, UserPool\.Id/],
     ["a member that nobody knows", 3, ["  PoolName: tests", "  Colour: red"], /Unrecognized key: "Colour"/],
     [
-      "triggers",
+      "a trigger whose function is not listed",
       3,
-      ["  PoolName: tests", "  LambdaConfig: {}"],
-      /line 4, UserPool\.LambdaConfig: LambdaConfig is not supported/,
+      ["  PoolName: tests", "  LambdaConfig:", `    PreSignUp: ${arn("none")}`],
+      /line 5, UserPool\.LambdaConfig\.PreSignUp: functions\.yaml does not list the function .*:none/,
+    ],
+    [
+      "a trigger with a version whose function is not listed",
+      3,
+      [
+        "  PoolName: tests",
+        `  LambdaConfig: { InboundFederation: { LambdaVersion: V1_0, LambdaArn: ${quoted("none")} } }`,
+      ],
+      /line 4, UserPool\.LambdaConfig\.InboundFederation\.LambdaArn: functions\.yaml does not list/,
+    ],
+    [
+      "a trigger without an ARN",
+      3,
+      ["  PoolName: tests", "  LambdaConfig: { PreSignUp: sign-up }"],
+      /line 4, UserPool\.LambdaConfig\.PreSignUp: expected the ARN/,
+    ],
+    [
+      "a sender of its own",
+      3,
+      [
+        "  PoolName: tests",
+        `  LambdaConfig: { CustomEmailSender: { LambdaVersion: V1_0, LambdaArn: ${quoted("sign-up")} } }`,
+      ],
+      /line 4.*CustomEmailSender is not supported/,
+    ],
+    [
+      "two functions for one trigger",
+      3,
+      [
+        "  PoolName: tests",
+        "  LambdaConfig:",
+        `    PreTokenGenerationConfig: { LambdaVersion: V2_0, LambdaArn: ${quoted("sign-up")} }`,
+        `    PreTokenGeneration: ${arn("other")}`,
+      ],
+      /line 6.*PreTokenGeneration: expected the LambdaArn of PreTokenGenerationConfig/,
     ],
     [
       "a required custom attribute",

@@ -1,7 +1,9 @@
 import { readYaml } from "@gatehouse/config/yaml-file.ts";
+import type { Functions } from "@gatehouse/lambda/functions/functions.ts";
 import { z } from "zod";
 import { fullName, isStandard } from "./attribute-schema.ts";
 import { identityProvider } from "./identity-provider.ts";
+import { functionsNamed } from "./lambda-config.ts";
 import { native } from "./native-users.ts";
 import { userPool } from "./user-pool.ts";
 import { userPoolClient } from "./user-pool-client.ts";
@@ -14,6 +16,9 @@ const members = z.strictObject({
 
 /** What `config/user-pool.yaml` declares, in Cognito's words, each member by itself and all together checked. */
 export type PoolFile = z.output<typeof members>;
+
+/** The functions that there are. */
+type Listed = Pick<Functions, "arns" | "file">;
 
 interface Fault {
   readonly path: PropertyKey[];
@@ -69,14 +74,32 @@ const repetitions = ({ UserPool, UserPoolClients, IdentityProviders }: PoolFile)
   ),
 ];
 
+const functionFaults = ({ UserPool }: PoolFile, { arns, file }: Listed): Fault[] =>
+  functionsNamed(UserPool.LambdaConfig)
+    .filter(({ arn }) => !arns.has(arn))
+    .map(({ arn, path }) => ({
+      path: ["UserPool", "LambdaConfig", ...path],
+      message: `${file} does not list the function ${arn}`,
+    }));
+
 export const poolFile = members.check(({ value, issues }) => {
   for (const { path, message } of [...repetitions(value), ...clientFaults(value), ...mappingFaults(value)])
     issues.push({ code: "custom", path, message, input: value });
 });
 
+interface Around {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly functions: Listed;
+}
+
 /**
  * Reads the pool's file with `${NAME}` replaced from `variables`.
  * @throws {BadFile} naming each fault with its line: what is unknown, not supported yet, or against Cognito's own rules.
  */
-export const readPoolFile = (file: string, variables: Readonly<Record<string, string | undefined>>): PoolFile =>
-  readYaml(file, poolFile, variables);
+export const readPoolFile = (file: string, { variables, functions }: Around): PoolFile => {
+  const withTriggers = poolFile.check(({ value, issues }) => {
+    for (const { path, message } of functionFaults(value, functions))
+      issues.push({ code: "custom", path, message, input: value });
+  });
+  return readYaml(file, withTriggers, variables);
+};

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Attribute, attributeOf, schemaAttribute } from "./attribute-schema.ts";
+import { lambdaConfig, type Triggers, triggersOf } from "./lambda-config.ts";
 import { inviteMessageTemplate, messageSettings } from "./messages.ts";
 import { type PasswordPolicy, passwordPolicyOf, passwordPolicySettings } from "./password-policy.ts";
 import { only, unsupported } from "./unsupported.ts";
@@ -68,7 +69,8 @@ export const userPool = z
     EmailConfiguration: z.record(z.string(), z.string()).optional(),
     SmsConfiguration: z.record(z.string(), z.string()).optional(),
     ...messageSettings,
-    ...unsupported("DeviceConfiguration", "LambdaConfig"),
+    LambdaConfig: lambdaConfig.optional(),
+    ...unsupported("DeviceConfiguration"),
   })
   .check(({ value, issues }) => {
     for (const { name, message } of faultsOf(value))
@@ -107,6 +109,7 @@ export interface Pool {
   /** Addresses whose new value counts from its verification on. */
   readonly verifiedBeforeUpdate: readonly AddressName[];
   readonly passwordPolicy: PasswordPolicy;
+  readonly triggers: Triggers;
   readonly onlyAdminCreatesUsers: boolean;
   readonly mfa: "OFF" | "ON" | "OPTIONAL";
   readonly softwareTokens: boolean;
@@ -124,6 +127,7 @@ export const poolOf = (settings: UserPoolSettings): Pool => ({
   autoVerified: settings.AutoVerifiedAttributes ?? [],
   verifiedBeforeUpdate: settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [],
   passwordPolicy: passwordPolicyOf(settings.Policies?.PasswordPolicy),
+  triggers: triggersOf(settings.LambdaConfig),
   onlyAdminCreatesUsers: settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false,
   mfa: settings.MfaConfiguration ?? "OFF",
   softwareTokens: settings.EnabledMfas?.includes("SOFTWARE_TOKEN_MFA") ?? false,

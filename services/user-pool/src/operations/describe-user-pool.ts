@@ -30,6 +30,7 @@ export const describeUserPool = operation({
         Arn: `arn:aws:cognito-idp:${region}:000000000000:userpool/${Id}`,
         CreationDate: epochSeconds(pool.createdAt),
         LastModifiedDate: epochSeconds(pool.modifiedAt),
+        LambdaConfig: pool.settings.LambdaConfig ?? {},
         MfaConfiguration: "OFF",
         SchemaAttributes: [...always(Schema), ...Schema].map((declared) => ({
           ...declared,

@@ -13,7 +13,7 @@ export const listUserPools = operation({
     const UserPools = found.map(({ settings, createdAt, modifiedAt }) => ({
       Id: settings.Id,
       Name: settings.PoolName,
-      LambdaConfig: {},
+      LambdaConfig: settings.LambdaConfig ?? {},
       LastModifiedDate: epochSeconds(modifiedAt),
       CreationDate: epochSeconds(createdAt),
     }));
