@@ -9,6 +9,7 @@ import { groups } from "./migrations/0007-groups.ts";
 import { declaredBy } from "./migrations/0008-declared-by.ts";
 import { providerDeclaredBy } from "./migrations/0009-provider-declared-by.ts";
 import { identities } from "./migrations/0010-identities.ts";
+import { poolsByApi } from "./migrations/0011-pools-by-api.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   declaredBy,
   providerDeclaredBy,
   identities,
+  poolsByApi,
 ];

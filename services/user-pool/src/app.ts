@@ -26,6 +26,7 @@ import { pendingInPostgres } from "./store/pending-in-postgres.ts";
 import { providersInPostgres } from "./store/providers-in-postgres.ts";
 import { recordsInPostgres } from "./store/records-in-postgres.ts";
 import { ensureRelayKey } from "./store/relay-key-in-postgres.ts";
+import { resourceServersInPostgres } from "./store/resource-servers-in-postgres.ts";
 import { sessionsInPostgres } from "./store/sessions-in-postgres.ts";
 import { signInsInPostgres } from "./store/sign-ins-in-postgres.ts";
 import { ensureSigningKeys, signingKeysInPostgres } from "./store/signing-keys-in-postgres.ts";
@@ -101,6 +102,7 @@ const worldOf = async (settings: Settings, { functions, knex, log }: Omit<Parts,
     records: recordsInPostgres(knex),
     clients: clientsInPostgres(knex),
     providers: providersInPostgres(knex),
+    resourceServers: resourceServersInPostgres(knex),
     users: usersInPostgres(knex),
     groups: groupsInPostgres(knex),
     sessions: sessionsInPostgres(knex),

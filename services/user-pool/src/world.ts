@@ -1,6 +1,7 @@
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { DeclareClients } from "./config/declare-clients.ts";
 import type { DeclareProviders } from "./config/declare-providers.ts";
+import type { DeclareResourceServers } from "./config/declare-resource-servers.ts";
 import type { Provider } from "./config/identity-provider.ts";
 import type { PoolRecords } from "./config/pool-records.ts";
 import type { Codes } from "./grants/codes.ts";
@@ -25,6 +26,7 @@ export interface World {
   readonly records: PoolRecords;
   readonly clients: DeclareClients;
   readonly providers: DeclareProviders;
+  readonly resourceServers: DeclareResourceServers;
   readonly users: UserDirectory;
   readonly groups: Groups;
   readonly sessions: BrowserSessions;

@@ -30,6 +30,7 @@ IdentityProviders:
     ProviderType: SAML
     ProviderDetails: { MetadataURL: "\${IDP_URL}/metadata" }
     AttributeMapping: { email: mail }
+ResourceServers: [{ Identifier: api, Name: api, Scopes: [{ ScopeName: read, ScopeDescription: see }] }]
 `.split("\n");
 
 const functions = { file: "functions.yaml", arns: new Set([arn("sign-up")]) };
@@ -60,6 +61,11 @@ describe("the pool's file", () => {
   test("may name triggers whose functions are listed", () => {
     const config = `  LambdaConfig: { PreSignUp: ${quoted("sign-up")} }`;
     expect(read(withLine(3, "  PoolName: tests", config)).UserPool.LambdaConfig).toEqual({ PreSignUp: arn("sign-up") });
+  });
+
+  test("gives a client the scopes of its resource servers", () => {
+    const { UserPoolClients } = read(withLine(12, "    AllowedOAuthScopes: [openid, api/read]"));
+    expect(UserPoolClients[0]?.AllowedOAuthScopes).toEqual(["openid", "api/read"]);
   });
 
   test("needs the variables that it names", () => {
@@ -145,7 +151,29 @@ describe("the pool's file", () => {
       ["    AllowedOAuthFlows: [code, client_credentials]"],
       /line 11.*client_credentials flow can not be selected along with code flow or implicit flow/,
     ],
-    ["a scope of a resource server", 12, ["    AllowedOAuthScopes: [api/read]"], /line 12/],
+    [
+      "a scope that no resource server declares",
+      12,
+      ["    AllowedOAuthScopes: [api/write]"],
+      /line 12.*expected one of .*openid, phone, profile, api\/read; received "api\/write"/,
+    ],
+    [
+      "a resource server twice",
+      20,
+      ["ResourceServers:", "  - { Identifier: api, Name: one }", "  - { Identifier: api, Name: two }"],
+      /line 22.*"api" is declared before/,
+    ],
+    [
+      "a scope twice",
+      20,
+      [
+        "ResourceServers:",
+        "  - Identifier: api",
+        "    Name: one",
+        "    Scopes: [{ ScopeName: a, ScopeDescription: a }, { ScopeName: a, ScopeDescription: b }]",
+      ],
+      /line 23.*"a" is declared before/,
+    ],
     ["no callback URL", 13, ["    CallbackURLs: []"], /line 13.*at least one/],
     [
       "http to another machine",

@@ -5,13 +5,15 @@ import { fullName, isStandard } from "./attribute-schema.ts";
 import { identityProvider } from "./identity-provider.ts";
 import { functionsNamed } from "./lambda-config.ts";
 import { native } from "./native-users.ts";
+import { resourceServer, scopesOf } from "./resource-server.ts";
 import { userPool } from "./user-pool.ts";
-import { userPoolClient } from "./user-pool-client.ts";
+import { scopes, userPoolClient } from "./user-pool-client.ts";
 
 const members = z.strictObject({
   UserPool: userPool,
   UserPoolClients: z.array(userPoolClient).min(1, "expected at least one client"),
   IdentityProviders: z.array(identityProvider).default([]),
+  ResourceServers: z.array(resourceServer).default([]),
 });
 
 /** What `config/user-pool.yaml` declares, in Cognito's words, each member by itself and all together checked. */
@@ -42,6 +44,17 @@ const clientFaults = ({ UserPool, UserPoolClients, IdentityProviders }: PoolFile
   );
 };
 
+const scopeFaults = ({ UserPoolClients, ResourceServers }: PoolFile): Fault[] => {
+  const known = new Set<string>([...scopes, ...ResourceServers.flatMap(scopesOf)]);
+  const expected = `expected one of ${[...known].join(", ")}`;
+  return UserPoolClients.flatMap(({ AllowedOAuthScopes }, client) =>
+    AllowedOAuthScopes.flatMap((scope, index) => {
+      const path = ["UserPoolClients", client, "AllowedOAuthScopes", index];
+      return known.has(scope) ? [] : [{ path, message: `${expected}; received ${JSON.stringify(scope)}` }];
+    }),
+  );
+};
+
 const mappingFaults = ({ UserPool, IdentityProviders }: PoolFile): Fault[] => {
   const declared = new Set(UserPool.Schema.map(({ Name }) => fullName(Name)));
   return IdentityProviders.flatMap(({ AttributeMapping }, provider) =>
@@ -54,7 +67,7 @@ const mappingFaults = ({ UserPool, IdentityProviders }: PoolFile): Fault[] => {
   );
 };
 
-const repetitions = ({ UserPool, UserPoolClients, IdentityProviders }: PoolFile): Fault[] => [
+const repetitions = ({ UserPool, UserPoolClients, IdentityProviders, ResourceServers }: PoolFile): Fault[] => [
   ...repeated(
     UserPool.Schema.map(({ Name }, index) => ({ value: fullName(Name), path: ["UserPool", "Schema", index, "Name"] })),
   ),
@@ -65,6 +78,12 @@ const repetitions = ({ UserPool, UserPoolClients, IdentityProviders }: PoolFile)
     IdentityProviders.map(({ ProviderName }, index) => ({
       value: ProviderName,
       path: ["IdentityProviders", index, "ProviderName"],
+    })),
+  ),
+  ...repeated(
+    ResourceServers.map(({ Identifier }, index) => ({
+      value: Identifier,
+      path: ["ResourceServers", index, "Identifier"],
     })),
   ),
   ...repeated(
@@ -83,8 +102,8 @@ const functionFaults = ({ UserPool }: PoolFile, { arns, file }: Listed): Fault[]
     }));
 
 export const poolFile = members.check(({ value, issues }) => {
-  for (const { path, message } of [...repetitions(value), ...clientFaults(value), ...mappingFaults(value)])
-    issues.push({ code: "custom", path, message, input: value });
+  const faults = [repetitions, clientFaults, scopeFaults, mappingFaults].flatMap((faultsOf) => faultsOf(value));
+  for (const { path, message } of faults) issues.push({ code: "custom", path, message, input: value });
 });
 
 interface Around {

@@ -1,4 +1,5 @@
 import type { IdentityProviderSettings, Provider } from "./identity-provider.ts";
+import type { ResourceServerSettings } from "./resource-server.ts";
 import type { Pool, UserPoolSettings } from "./user-pool.ts";
 import type { Client, UserPoolClientSettings } from "./user-pool-client.ts";
 
@@ -21,12 +22,14 @@ export interface PageAsked {
   readonly after: string | undefined;
 }
 
-/** The pools, clients and providers that there are. */
+/** The pools, clients, providers and resource servers that there are. */
 export interface PoolRecords {
   findPool(id: string): Promise<Pool | undefined>;
   findClient(id: string): Promise<Client | undefined>;
   findProvider(poolId: string, name: string): Promise<Provider | undefined>;
   findProviderByIdentifier(poolId: string, identifier: string): Promise<Provider | undefined>;
+  /** All scopes that the pool's resource servers define, as `{identifier}/{scope}`. */
+  customScopes(poolId: string): Promise<ReadonlySet<string>>;
   declaredPool(id: string): Promise<Declared<UserPoolSettings> | undefined>;
   declaredClient(poolId: string, id: string): Promise<Declared<UserPoolClientSettings> | undefined>;
   declaredProvider(poolId: string, name: string): Promise<Declared<IdentityProviderSettings> | undefined>;
@@ -34,7 +37,9 @@ export interface PoolRecords {
     poolId: string,
     identifier: string,
   ): Promise<Declared<IdentityProviderSettings> | undefined>;
+  declaredResourceServer(poolId: string, identifier: string): Promise<Declared<ResourceServerSettings> | undefined>;
   listPools(page: PageAsked): Promise<DeclaredPage<UserPoolSettings>>;
   listClients(poolId: string, page: PageAsked): Promise<DeclaredPage<UserPoolClientSettings>>;
   listProviders(poolId: string, page: PageAsked): Promise<DeclaredPage<IdentityProviderSettings>>;
+  listResourceServers(poolId: string, page: PageAsked): Promise<DeclaredPage<ResourceServerSettings>>;
 }

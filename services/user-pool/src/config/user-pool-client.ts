@@ -3,7 +3,7 @@ import { callbackUrl, callbackUrls } from "./callback-url.ts";
 import { type Lifetimes, lifetimeFaults, lifetimesOf, tokenValidityUnits } from "./lifetimes.ts";
 import { unsupported } from "./unsupported.ts";
 
-/** The scopes that Cognito defines. Those of resource servers are not supported yet. */
+/** The scopes that Cognito defines. A pool's resource servers define others. */
 export const scopes = ["aws.cognito.signin.user.admin", "email", "openid", "phone", "profile"] as const;
 
 /** What a client may do at InitiateAuth and AdminInitiateAuth. */
@@ -34,7 +34,11 @@ const members = z.strictObject({
     .optional(),
   AllowedOAuthFlowsUserPoolClient: z.boolean().default(false),
   AllowedOAuthFlows: z.array(z.enum(["code", "implicit", "client_credentials"])).default([]),
-  AllowedOAuthScopes: z.array(z.enum(scopes, { error: `expected one of ${scopes.join(", ")}` })).default([]),
+  AllowedOAuthScopes: z
+    .array(
+      z.string().regex(/^[\x21\x23-\x5B\x5D-\x7E]{1,256}$/, "expected scopes without spaces, quotes and backslashes"),
+    )
+    .default([]),
   CallbackURLs: callbackUrls,
   DefaultRedirectURI: callbackUrl.optional(),
   LogoutURLs: callbackUrls,

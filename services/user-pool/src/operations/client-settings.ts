@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attributeNamed } from "../config/attribute-schema.ts";
 import { native } from "../config/native-users.ts";
+import type { PoolRecords } from "../config/pool-records.ts";
 import type { Pool } from "../config/user-pool.ts";
 import { scopes, type UserPoolClientSettings, userPoolClient } from "../config/user-pool-client.ts";
 import type { Uses } from "../world.ts";
@@ -87,7 +88,7 @@ export const clientSettings = async (
   given: object,
   { records }: Uses<"records">,
 ): Promise<UserPoolClientSettings> => {
-  refuseUnknownScopes(given);
+  await refuseUnknownScopes(pool, given, records);
   const settings = settingsOf(userPoolClient, given);
   const { ReadAttributes = [], WriteAttributes = [] } = settings;
   if (!ReadAttributes.every((name) => always.has(name) || attributeNamed(pool.attributes, name)))
@@ -103,7 +104,14 @@ export const clientSettings = async (
 /** Every user has them, whatever the pool's schema. */
 const always = new Set(["sub", "identities"]);
 
-const refuseUnknownScopes = ({ AllowedOAuthScopes = [] }: { AllowedOAuthScopes?: readonly string[] }) => {
-  const unknown = AllowedOAuthScopes.find((scope) => !(scopes as readonly string[]).includes(scope));
+const refuseUnknownScopes = async (
+  pool: Pool,
+  { AllowedOAuthScopes = [] }: { AllowedOAuthScopes?: readonly string[] },
+  records: PoolRecords,
+) => {
+  const custom = AllowedOAuthScopes.filter((scope) => !(scopes as readonly string[]).includes(scope));
+  if (custom.length === 0) return;
+  const defined = await records.customScopes(pool.id);
+  const unknown = custom.find((scope) => !defined.has(scope));
   if (unknown !== undefined) throw new ScopeDoesNotExist(`Invalid scope requested: ${unknown}`);
 };

@@ -10,11 +10,14 @@ import { adminUpdateUserAttributes } from "./admin-update-user-attributes.ts";
 import { adminUserGlobalSignOut } from "./admin-user-global-sign-out.ts";
 import { createGroup } from "./create-group.ts";
 import { createIdentityProvider } from "./create-identity-provider.ts";
+import { createResourceServer } from "./create-resource-server.ts";
 import { createUserPoolClient } from "./create-user-pool-client.ts";
 import { deleteGroup } from "./delete-group.ts";
 import { deleteIdentityProvider } from "./delete-identity-provider.ts";
+import { deleteResourceServer } from "./delete-resource-server.ts";
 import { deleteUserPoolClient } from "./delete-user-pool-client.ts";
 import { describeIdentityProvider } from "./describe-identity-provider.ts";
+import { describeResourceServer } from "./describe-resource-server.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
 import { describeUserPoolClient } from "./describe-user-pool-client.ts";
 import { getGroup } from "./get-group.ts";
@@ -25,6 +28,7 @@ import { globalSignOut } from "./global-sign-out.ts";
 import { initiateAuth } from "./initiate-auth.ts";
 import { listGroups } from "./list-groups.ts";
 import { listIdentityProviders } from "./list-identity-providers.ts";
+import { listResourceServers } from "./list-resource-servers.ts";
 import { listUserPoolClients } from "./list-user-pool-clients.ts";
 import { listUserPools } from "./list-user-pools.ts";
 import { listUsers } from "./list-users.ts";
@@ -33,6 +37,7 @@ import type { Operation } from "./operation.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { updateGroup } from "./update-group.ts";
 import { updateIdentityProvider } from "./update-identity-provider.ts";
+import { updateResourceServer } from "./update-resource-server.ts";
 import { updateUserPoolClient } from "./update-user-pool-client.ts";
 
 /** What `X-Amz-Target: AWSCognitoIdentityProviderService.{name}` can name. */
@@ -50,11 +55,14 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     AdminUserGlobalSignOut: adminUserGlobalSignOut,
     CreateGroup: createGroup,
     CreateIdentityProvider: createIdentityProvider,
+    CreateResourceServer: createResourceServer,
     CreateUserPoolClient: createUserPoolClient,
     DeleteGroup: deleteGroup,
     DeleteIdentityProvider: deleteIdentityProvider,
+    DeleteResourceServer: deleteResourceServer,
     DeleteUserPoolClient: deleteUserPoolClient,
     DescribeIdentityProvider: describeIdentityProvider,
+    DescribeResourceServer: describeResourceServer,
     DescribeUserPool: describeUserPool,
     DescribeUserPoolClient: describeUserPoolClient,
     GetGroup: getGroup,
@@ -65,6 +73,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     InitiateAuth: initiateAuth,
     ListGroups: listGroups,
     ListIdentityProviders: listIdentityProviders,
+    ListResourceServers: listResourceServers,
     ListUserPoolClients: listUserPoolClients,
     ListUserPools: listUserPools,
     ListUsers: listUsers,
@@ -72,6 +81,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     RevokeToken: revokeToken,
     UpdateGroup: updateGroup,
     UpdateIdentityProvider: updateIdentityProvider,
+    UpdateResourceServer: updateResourceServer,
     UpdateUserPoolClient: updateUserPoolClient,
   }),
 );

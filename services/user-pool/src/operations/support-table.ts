@@ -3,7 +3,7 @@ import { operations } from "./operations.ts";
 const reference = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_";
 
 const clientsLack =
-  "what `config/user-pool.yaml` refuses, too: password flows, the implicit and client credentials grants, resource servers, `WriteAttributes`, analytics";
+  "what `config/user-pool.yaml` refuses, too: password flows, the implicit and client credentials grants, `WriteAttributes`, analytics";
 
 const providersLack =
   "what `config/user-pool.yaml` refuses, too: providers other than SAML, `IDPInit`, `IDPSignout`, `EncryptedResponses`, `RequestSigningAlgorithm`";

@@ -6,15 +6,20 @@ import { declareAutomaticGroup } from "./declare-automatic-group.ts";
 const lock = 4_470_004;
 
 /**
- * Makes the database say what the file says, in one transaction. Clients and providers that the file no longer names
- * are gone, with all that was given to them; users stay, and so do clients and providers that the API made and the file
- * never named.
+ * Makes the database say what the file says, in one transaction. Clients, providers and resource servers that the
+ * file no longer names are gone, with all that was given to them; users stay, and so does what the API made and the file
+ * never named, other pools among it.
  */
 export const applyPoolFile = (knex: Knex, file: PoolFile, now: Date): Promise<void> =>
   knex.transaction(async (transaction) => {
     await transaction.raw("select pg_advisory_xact_lock(?)", [lock]);
     const poolId = file.UserPool.Id;
-    await declare(transaction, "pools", { key: { id: poolId }, settings: file.UserPool, now });
+    await declare(transaction, "pools", {
+      key: { id: poolId },
+      also: { declared_by: "file" },
+      settings: file.UserPool,
+      now,
+    });
     await claim(transaction, file);
     for (const client of file.UserPoolClients)
       await declare(transaction, "clients", {
@@ -28,20 +33,33 @@ export const applyPoolFile = (knex: Knex, file: PoolFile, now: Date): Promise<vo
       await declare(transaction, "identity_providers", { key, also: { declared_by: "file" }, settings: provider, now });
       await declareAutomaticGroup(transaction, { poolId, provider: provider.ProviderName, now });
     }
+    for (const server of file.ResourceServers)
+      await declare(transaction, "resource_servers", {
+        key: { pool_id: poolId, identifier: server.Identifier },
+        also: { declared_by: "file" },
+        settings: server,
+        now,
+      });
     await takeIdentifiers(transaction, file, now);
     await removeOthers(transaction, file);
   });
 
 const clientIds = ({ UserPoolClients }: PoolFile) => UserPoolClients.map(({ ClientId }) => ClientId);
+const identifiers = ({ ResourceServers }: PoolFile) => ResourceServers.map(({ Identifier }) => Identifier);
 const providerNames = ({ IdentityProviders }: PoolFile) => IdentityProviders.map(({ ProviderName }) => ProviderName);
 
 /** What the API made becomes the file's when the file names it, whether its settings differ or not. */
 const claim = async (transaction: Knex, file: PoolFile) => {
   const declared_by = "file";
+  await transaction("pools").where({ id: file.UserPool.Id }).update({ declared_by });
   await transaction("clients").whereIn("id", clientIds(file)).update({ declared_by });
   await transaction("identity_providers")
     .where({ pool_id: file.UserPool.Id })
     .whereIn("name", providerNames(file))
+    .update({ declared_by });
+  await transaction("resource_servers")
+    .where({ pool_id: file.UserPool.Id })
+    .whereIn("identifier", identifiers(file))
     .update({ declared_by });
 };
 
@@ -76,4 +94,5 @@ const removeOthers = async (transaction: Knex, file: PoolFile) => {
   const theirs = { pool_id: file.UserPool.Id, declared_by: "file" };
   await transaction("clients").where(theirs).whereNotIn("id", clientIds(file)).delete();
   await transaction("identity_providers").where(theirs).whereNotIn("name", providerNames(file)).delete();
+  await transaction("resource_servers").where(theirs).whereNotIn("identifier", identifiers(file)).delete();
 };

@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import { type IdentityProviderSettings, providerOf } from "../config/identity-provider.ts";
 import type { Declared, DeclaredPage, PageAsked, PoolRecords } from "../config/pool-records.ts";
+import { type ResourceServerSettings, scopesOf } from "../config/resource-server.ts";
 import { poolOf, type UserPoolSettings } from "../config/user-pool.ts";
 import { clientOf, type UserPoolClientSettings } from "../config/user-pool-client.ts";
 
@@ -49,6 +50,7 @@ export const recordsInPostgres = (knex: Knex): PoolRecords => {
   const client = (where: object) => knex<DeclaredRow<UserPoolClientSettings>>("clients").where(where).first();
   const provider = (where: object) =>
     knex<DeclaredRow<IdentityProviderSettings>>("identity_providers").where(where).first();
+  const resourceServers = (where: object) => knex<DeclaredRow<ResourceServerSettings>>("resource_servers").where(where);
   const providerByIdentifier = (poolId: string, identifier: string) =>
     provider({ pool_id: poolId }).whereRaw("settings -> 'IdpIdentifiers' @> to_jsonb(?::text)", [identifier]);
   return {
@@ -68,14 +70,20 @@ export const recordsInPostgres = (knex: Knex): PoolRecords => {
       const row = await providerByIdentifier(poolId, identifier);
       return row && providerOf(poolId, row.settings);
     },
+    customScopes: async (pool_id) =>
+      new Set((await resourceServers({ pool_id })).flatMap(({ settings }) => scopesOf(settings))),
     declaredPool: async (id) => declared(await pool(id)),
     declaredClient: async (poolId, id) => declared(await client({ pool_id: poolId, id })),
     declaredProvider: async (poolId, name) => declared(await provider({ pool_id: poolId, name })),
     declaredProviderByIdentifier: async (poolId, identifier) =>
       declared(await providerByIdentifier(poolId, identifier)),
+    declaredResourceServer: async (pool_id, identifier) =>
+      declared(await resourceServers({ pool_id, identifier }).first()),
     listPools: (asked) => page(knex, { table: "pools", where: {}, by: "id", ...asked }),
     listClients: (pool_id, asked) => page(knex, { table: "clients", where: { pool_id }, by: "id", ...asked }),
     listProviders: (pool_id, asked) =>
       page(knex, { table: "identity_providers", where: { pool_id }, by: "name", ...asked }),
+    listResourceServers: (pool_id, asked) =>
+      page(knex, { table: "resource_servers", where: { pool_id }, by: "identifier", ...asked }),
   };
 };
