@@ -10,6 +10,7 @@ import { declaredBy } from "./migrations/0008-declared-by.ts";
 import { providerDeclaredBy } from "./migrations/0009-provider-declared-by.ts";
 import { identities } from "./migrations/0010-identities.ts";
 import { poolsByApi } from "./migrations/0011-pools-by-api.ts";
+import { tokenGenerationAndKeyTurns } from "./migrations/0014-token-generation-and-key-turns.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   providerDeclaredBy,
   identities,
   poolsByApi,
+  tokenGenerationAndKeyTurns,
 ];

@@ -3,7 +3,7 @@ import { html } from "@gatehouse/http/html.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { unexpected } from "@gatehouse/http/shell.ts";
 import { type ErrorRequestHandler, type RequestHandler, type Response, Router } from "express";
-import { InvalidRedirect } from "../grants/failures.ts";
+import { InvalidRedirect, RefusedByTrigger } from "../grants/failures.ts";
 import { errorLocation, withParameters } from "../sign-in/redirect.ts";
 import { SentToApplication, ShownOnPage } from "../sign-in/refusals.ts";
 import type { World } from "../world.ts";
@@ -65,7 +65,10 @@ const refused: ErrorRequestHandler = (refusal, _request, response, next) => {
   }
   if (!(refusal instanceof Failure)) return next(refusal);
   response.locals.reason = `${refusal.code}: ${refusal.message}`;
-  const description = refusal instanceof InvalidRedirect ? { error_description: refusal.description } : {};
+  const description =
+    refusal instanceof InvalidRedirect || refusal instanceof RefusedByTrigger
+      ? { error_description: refusal.description }
+      : {};
   sendJson(response, refusal.status, { error: refusal.code, ...description });
 };
 

@@ -40,6 +40,7 @@ const refuseStranger = (code: TakenCode, client: Client, { redirectUri, verifier
 const tokensOf = async (code: TakenCode, client: Client, uses: Parameters<GrantType>[2]) => {
   const user = await uses.users.find(code.poolId, code.username);
   if (!user?.enabled) throw new InvalidGrant(user ? "the user is disabled" : "the user does not exist");
-  const issue = { issuer: uses.issuer(code.poolId), user, client, grant: code, by: "domain", now: uses.now() } as const;
+  const of = { issuer: uses.issuer(code.poolId), user, client, grant: code, overrides: code.overrides };
+  const issue = { ...of, by: "domain", now: uses.now() } as const;
   return issueTokens(issue, { keys: await uses.signingKeys(code.poolId), nonce: code.nonce });
 };

@@ -12,6 +12,13 @@ export class InvalidRedirect extends UnauthorizedClient {
   readonly description = "invalid_redirect";
 }
 
+/** What a trigger did not let through; its description is what the function said. */
+export class RefusedByTrigger extends InvalidRequest {
+  get description() {
+    return this.message;
+  }
+}
+
 /** The token endpoint answers 400, the revocation endpoint 401. */
 export class InvalidClient extends Failure {
   constructor(message: string, status: 400 | 401) {

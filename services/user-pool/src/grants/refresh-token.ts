@@ -1,4 +1,5 @@
-import { InvalidGrant, InvalidRequest } from "./failures.ts";
+import { isTriggerFailure } from "../triggers/failures.ts";
+import { InvalidGrant, InvalidRequest, RefusedByTrigger } from "./failures.ts";
 import type { GrantType } from "./grant-type.ts";
 import { RefreshRefused } from "./judge-refresh.ts";
 import { refresh } from "./refresh.ts";
@@ -11,6 +12,7 @@ export const refreshToken: GrantType = async (form, client, uses) => {
     return await refresh({ token, client, by: "domain" }, uses);
   } catch (error) {
     if (error instanceof RefreshRefused) throw new InvalidGrant(error.message, { cause: error });
+    if (isTriggerFailure(error)) throw new RefusedByTrigger(error.message, { cause: error });
     throw error;
   }
 };

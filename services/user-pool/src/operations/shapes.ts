@@ -20,6 +20,8 @@ export const clientSecret = z
   .min(1)
   .max(64)
   .regex(/^[\w+]+$/);
+/** For the pool's triggers. */
+export const clientMetadata = z.record(z.string().max(131_072), z.string().max(131_072));
 export const username = z
   .string()
   .min(1)

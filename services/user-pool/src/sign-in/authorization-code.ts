@@ -1,3 +1,5 @@
+import type { TokenOverrides } from "../tokens/overrides.ts";
+
 /** What a code stands for until it is redeemed. */
 export interface CodeGrant {
   readonly poolId: string;
@@ -8,6 +10,8 @@ export interface CodeGrant {
   readonly nonce: string | undefined;
   readonly codeChallenge: string | undefined;
   readonly authTime: Date;
+  /** What the trigger PreTokenGeneration wants of the tokens that the code will give. */
+  readonly overrides: TokenOverrides | undefined;
   /** Of a sign-in with a password. */
   readonly eventId: string | undefined;
 }

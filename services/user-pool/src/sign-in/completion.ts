@@ -49,7 +49,7 @@ export const completion = ({
     attributes: (current) => profile({ pool, provider, assertion }, current),
     code: {
       hash: hashOf(fresh.code),
-      grant: { ...of, clientId, redirectUri, scopes, nonce, codeChallenge, eventId: undefined },
+      grant: { ...of, clientId, redirectUri, scopes, nonce, codeChallenge, overrides: undefined, eventId: undefined },
       expires: later(now, codeLifetime),
     },
     session: {

@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Knex } from "knex";
 import type { Codes, FirstToken, TakenCode } from "../grants/codes.ts";
 import type { CodeGrant } from "../sign-in/authorization-code.ts";
+import type { TokenOverrides } from "../tokens/overrides.ts";
 import { absent, type RequestRow, requestOf, requestRow } from "./rows.ts";
 
 interface CodeRow extends RequestRow {
   readonly username: string;
   readonly auth_time: Date;
+  readonly overrides: TokenOverrides | null;
   readonly event_id: string | null;
   readonly origin_jti: string;
 }
@@ -15,6 +17,7 @@ const takenCode = (row: CodeRow): TakenCode => ({
   ...requestOf(row),
   username: row.username,
   authTime: row.auth_time,
+  overrides: absent(row.overrides),
   eventId: absent(row.event_id),
   originJti: row.origin_jti,
 });
@@ -26,6 +29,7 @@ export const saveCode = async (knex: Knex, code: { hash: Buffer; grant: CodeGran
     origin_jti: randomUUID(),
     username: code.grant.username,
     auth_time: code.grant.authTime,
+    overrides: code.grant.overrides === undefined ? null : JSON.stringify(code.grant.overrides),
     event_id: code.grant.eventId,
     expires_at: code.expires,
   });

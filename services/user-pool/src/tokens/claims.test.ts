@@ -50,6 +50,7 @@ const issue: Issue = {
     eventId: undefined,
   },
   by: "domain",
+  overrides: undefined,
   now: new Date(1_722_494_853_999),
   jti: "cdd44ae0-0000-4000-8000-000000000000",
 };

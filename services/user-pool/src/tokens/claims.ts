@@ -1,6 +1,8 @@
 import type { Client } from "../config/user-pool-client.ts";
 import { identitiesOf, type User } from "../user.ts";
+import { overridden, overriddenScopes, type TokenOverrides } from "./overrides.ts";
 import { readableAttributes } from "./readable-attributes.ts";
+import { rolesOf } from "./roles.ts";
 
 /** What a sign-in gave to a client, of which all its tokens speak: first ones and refreshed ones alike. */
 export interface Grant {
@@ -20,25 +22,30 @@ export interface Issue {
   readonly client: Client;
   readonly grant: Grant;
   readonly by: IssuedBy;
+  /** What the trigger PreTokenGeneration wants; undefined: nothing. */
+  readonly overrides: TokenOverrides | undefined;
   readonly now: Date;
   readonly jti: string;
 }
 
 const seconds = (time: Date) => Math.floor(time.getTime() / 1000);
 
-const groupsOf = ({ groups }: User) => (groups.length > 0 ? { "cognito:groups": groups } : {});
+const groupClaim = ({ user, overrides }: Issue) => {
+  const groups = overrides?.groups?.names ?? user.groups;
+  return groups.length > 0 ? { "cognito:groups": groups } : {};
+};
 
-/**
- * Which of the groups' roles to take is said only where no two of the first precedence differ.
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
- */
-const rolesOf = ({ roles: [first, ...others] }: User) => {
-  if (!first) return {};
-  const contested = others.some(({ arn, precedence }) => precedence === first.precedence && arn !== first.arn);
+const roleClaims = ({ user, overrides }: Issue) => {
+  const { roles, preferredRole } = overrides?.groups ?? ofTheGroups(user);
   return {
-    "cognito:roles": [...new Set([first, ...others].map(({ arn }) => arn))],
-    ...(contested ? {} : { "cognito:preferred_role": first.arn }),
+    ...(roles.length > 0 ? { "cognito:roles": roles } : {}),
+    ...(preferredRole === undefined ? {} : { "cognito:preferred_role": preferredRole }),
   };
+};
+
+const ofTheGroups = (user: User) => {
+  const { all, preferred } = rolesOf(user.roles);
+  return { roles: all, preferredRole: preferred };
 };
 
 /** `origin_jti` and `jti` exist only where tokens can be revoked (EnableTokenRevocation). */
@@ -51,22 +58,23 @@ const eventOf = ({ eventId }: Grant) => (eventId === undefined ? {} : { event_id
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
 export const accessClaims = (issue: Issue) => {
-  const { user, client, grant, now } = issue;
-  return {
+  const { user, client, grant, now, overrides } = issue;
+  const claims = {
     sub: user.sub,
-    ...groupsOf(user),
+    ...groupClaim(issue),
     iss: issue.issuer,
     ...(issue.by === "domain" ? { version: 2 } : {}),
     client_id: client.id,
     ...revocation(issue),
     ...eventOf(grant),
     token_use: "access",
-    scope: grant.scopes.join(" "),
+    scope: overriddenScopes(grant.scopes, overrides).join(" "),
     auth_time: seconds(grant.authTime),
     exp: seconds(now) + client.lifetimes.access,
     iat: seconds(now),
     username: user.username,
   };
+  return overridden(claims, "access", overrides?.access);
 };
 
 interface OfTheSignIn {
@@ -81,13 +89,13 @@ interface OfTheSignIn {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
  */
 export const idClaims = (issue: Issue, { atHash, nonce }: OfTheSignIn) => {
-  const { user, client, grant, now } = issue;
-  return {
+  const { user, client, grant, now, overrides } = issue;
+  const claims = {
     ...attributeClaims(user, { scopes: grant.scopes, readable: client.readable }),
     ...(atHash === undefined ? {} : { at_hash: atHash }),
     sub: user.sub,
-    ...groupsOf(user),
-    ...rolesOf(user),
+    ...groupClaim(issue),
+    ...roleClaims(issue),
     iss: issue.issuer,
     "cognito:username": user.username,
     ...(nonce === undefined ? {} : { nonce }),
@@ -100,6 +108,7 @@ export const idClaims = (issue: Issue, { atHash, nonce }: OfTheSignIn) => {
     exp: seconds(now) + client.lifetimes.id,
     iat: seconds(now),
   };
+  return overridden(claims, "id", overrides?.id);
 };
 
 const identityClaim = (user: User) =>

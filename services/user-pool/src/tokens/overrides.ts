@@ -33,6 +33,7 @@ export interface TokenOverrides {
 const ofEveryToken = [
   "acr",
   "amr",
+  "aud",
   "at_hash",
   "auth_time",
   "azp",
@@ -52,9 +53,13 @@ const ofEveryToken = [
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 const reserved = {
-  id: new Set([...ofEveryToken, "aud", "cognito:username", "identities"]),
+  id: new Set([...ofEveryToken, "cognito:username", "identities"]),
   access: new Set([...ofEveryToken, "client_id", "device_key", "event_id", "scope", "username", "version"]),
 };
+
+/** An access token may be given an audience, as long as that is its client. */
+const namesClient = (claims: object, [name, value]: [string, unknown]) =>
+  name === "aud" && !("aud" in claims) && "client_id" in claims && claims.client_id === value;
 
 /** Claims as a trigger changes them. What it both adds and suppresses is suppressed. */
 export const overridden = <Claims extends object>(
@@ -63,13 +68,14 @@ export const overridden = <Claims extends object>(
   changes: ClaimChanges | undefined,
 ): Claims => {
   if (!changes) return claims;
-  const open = ([name]: [string, unknown]) => !reserved[token].has(name);
-  const all = Object.entries({ ...claims, ...Object.fromEntries(Object.entries(changes.add).filter(open)) });
-  const suppressed = new Set(changes.suppress);
-  return Object.fromEntries(all.filter((entry) => !open(entry) || !suppressed.has(entry[0]))) as Claims;
+  const isOpen = (name: string) => !reserved[token].has(name);
+  const added = Object.entries(changes.add).filter((claim) => isOpen(claim[0]) || namesClient(claims, claim));
+  const suppressed = new Set(changes.suppress.filter(isOpen));
+  const all = Object.entries({ ...claims, ...Object.fromEntries(added) });
+  return Object.fromEntries(all.filter(([name]) => !suppressed.has(name))) as Claims;
 };
 
-/** The scopes of an access token, which is all that a trigger can change of a grant. */
+/** The scopes of an access token, which a trigger can change without changing what was granted. */
 export const overriddenScopes = (scopes: readonly string[], overrides: TokenOverrides | undefined) => {
   if (!overrides) return scopes;
   const { addScopes, suppressScopes } = overrides.access;

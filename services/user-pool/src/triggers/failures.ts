@@ -1,4 +1,4 @@
-import { failure } from "@gatehouse/http/failure.ts";
+import { type Failure, failure } from "@gatehouse/http/failure.ts";
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html#important-lambda-considerations
 export const UserLambdaValidation = failure("UserLambdaValidationException", 400, "The Lambda function refused.");
@@ -9,5 +9,5 @@ export const InvalidLambdaResponse = failure("InvalidLambdaResponseException", 4
 export const CannotMigrate = failure("UserNotFoundException", 400, "Exception migrating user in app client");
 
 /** Whether a trigger is why the request ends. */
-export const isTriggerFailure = (error: unknown) =>
+export const isTriggerFailure = (error: unknown): error is Failure =>
   [UserLambdaValidation, UnexpectedLambda, InvalidLambdaResponse].some((kind) => error instanceof kind);
