@@ -29,7 +29,7 @@ import { ensureRelayKey } from "./store/relay-key-in-postgres.ts";
 import { resourceServersInPostgres } from "./store/resource-servers-in-postgres.ts";
 import { sessionsInPostgres } from "./store/sessions-in-postgres.ts";
 import { signInsInPostgres } from "./store/sign-ins-in-postgres.ts";
-import { ensureSigningKeys, signingKeysInPostgres } from "./store/signing-keys-in-postgres.ts";
+import { ensureSigningKeys, signingKeysInPostgres, turnSigningKeys } from "./store/signing-keys-in-postgres.ts";
 import { sweepRegularly } from "./store/sweep.ts";
 import { usersInPostgres } from "./store/users-in-postgres.ts";
 import { issuerOf } from "./tokens/issuer.ts";
@@ -78,11 +78,13 @@ interface Parts {
 const serve = async (settings: Settings, { file, functions, knex, log }: Parts): Promise<Running> => {
   await applyPoolFile(knex, file, new Date());
   await ensureSigningKeys(knex, file.UserPool.Id);
+  const keyAge = milliseconds(settings.USER_POOL_SIGNING_KEY_DAYS);
+  await turnSigningKeys(knex, { age: keyAge, now: new Date() });
   const world = await worldOf(settings, { functions, knex, log });
   const app = shell({ log, ready: async () => void (await knex.raw("select 1")) });
   app.use(jsonApi(world, log), domain(world, log));
   const server = await listen(createServer(app), settings.USER_POOL_LISTEN);
-  const sweeping = sweepRegularly(knex, log);
+  const sweeping = sweepRegularly(knex, { keyAge, log });
   return {
     async close() {
       await server.close();
@@ -92,6 +94,8 @@ const serve = async (settings: Settings, { file, functions, knex, log }: Parts):
     },
   };
 };
+
+const milliseconds = (days: number | undefined) => (days === undefined ? undefined : days * 86_400_000);
 
 const worldOf = async (settings: Settings, { functions, knex, log }: Omit<Parts, "file">): Promise<World> => {
   const now = () => new Date();
@@ -111,7 +115,7 @@ const worldOf = async (settings: Settings, { functions, knex, log }: Omit<Parts,
     recordSignIn: signInsInPostgres(knex),
     codes: codesInPostgres(knex),
     families: familiesInPostgres(knex),
-    signingKeys: signingKeysInPostgres(knex),
+    signingKeys: signingKeysInPostgres(knex, now),
     metadata: metadataSources({ now, lastGood: (provider) => lastGoodInPostgres(knex, provider), log }),
     fetchMetadata: metadataOverHttp,
     relayKey: await ensureRelayKey(knex),

@@ -11,6 +11,8 @@ export const settings = z.object({
   USER_POOL_ISSUER_MODE: z.enum(["local", "aws"], { error: "expected local or aws" }),
   /** Lists the functions that answer for triggers; without it a pool can have none. */
   USER_POOL_FUNCTIONS: z.string().optional(),
+  /** For how many days a key signs tokens before the next one does; without it the first keys sign for ever. */
+  USER_POOL_SIGNING_KEY_DAYS: z.coerce.number().int().min(1, "expected 1 day or more").max(3650).optional(),
   /** Only substituted in the file. */
   GATEWAY_URL: baseUrl.optional(),
   IDP_URL: baseUrl.optional(),

@@ -31,7 +31,10 @@ test("processes that start together for the first time agree on everything", asy
     processes.map(async (knex) => {
       await applyPoolFile(knex, file, new Date());
       await ensureSigningKeys(knex, Id);
-      return { relay: await ensureRelayKey(knex), keys: keySet(await signingKeysInPostgres(knex)(Id)) };
+      return {
+        relay: await ensureRelayKey(knex),
+        keys: keySet(await signingKeysInPostgres(knex, () => new Date())(Id)),
+      };
     }),
   );
   expect(starts[1]).toEqual(starts[0]);

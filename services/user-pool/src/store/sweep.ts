@@ -1,5 +1,6 @@
 import type { Logger } from "@gatehouse/http/log.ts";
 import type { Knex } from "knex";
+import { turnSigningKeys } from "./signing-keys-in-postgres.ts";
 
 /** For how long after its end a row may still say something, in seconds. */
 const keptFor = {
@@ -28,13 +29,23 @@ export const sweep = async (knex: Knex, now: Date): Promise<void> => {
 
 const minute = 60_000;
 
-/** Sweeps every minute until it is stopped. What fails is logged and tried again at the next turn. */
-export const sweepRegularly = (knex: Knex, log: Logger): { stop(): Promise<void> } => {
+interface Upkeep {
+  /** Of signing keys, in milliseconds; undefined: they are kept for ever. */
+  readonly keyAge: number | undefined;
+  readonly log: Logger;
+}
+
+/**
+ * Sweeps every minute until it is stopped, and sees to it that signing keys take turns. What fails is logged and tried
+ * again at the next minute.
+ */
+export const sweepRegularly = (knex: Knex, { keyAge, log }: Upkeep): { stop(): Promise<void> } => {
   let running = Promise.resolve();
   const timer = setInterval(() => {
     running = running
       .then(() => sweep(knex, new Date()))
-      .catch((err) => log.warn({ err }, "expired rows could not be removed; tried again in a minute"));
+      .then(() => turnSigningKeys(knex, { age: keyAge, now: new Date() }))
+      .catch((err) => log.warn({ err }, "what is due every minute could not be done; tried again in a minute"));
   }, minute);
   return {
     stop: () => {

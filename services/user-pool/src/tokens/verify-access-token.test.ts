@@ -1,15 +1,30 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { type JWTPayload, SignJWT } from "jose";
+import { keysAt } from "./key-turns.ts";
 import { newSigningKey } from "./new-signing-key.ts";
 import type { SigningKey, SigningKeys } from "./signing-keys.ts";
 import { ExpiredAccessToken, InvalidAccessToken, verifyAccessToken } from "./verify-access-token.ts";
 
 let keys: SigningKeys;
 let strange: SigningKey;
+let earlier: SigningKey;
 beforeAll(async () => {
-  const [id, access, other] = await Promise.all([newSigningKey(), newSigningKey(), newSigningKey()]);
-  keys = { id, access };
+  const [id, access, old, other] = await Promise.all([
+    newSigningKey(),
+    newSigningKey(),
+    newSigningKey(),
+    newSigningKey(),
+  ]);
+  keys = keysAt(
+    [
+      { ...id, signs: "id", signsFrom: now },
+      { ...old, signs: "access", signsFrom: new Date(now.getTime() - 60_000) },
+      { ...access, signs: "access", signsFrom: now },
+    ],
+    now,
+  );
+  earlier = old;
   strange = other;
 });
 
@@ -50,6 +65,11 @@ describe("an access token", () => {
       issuedAt: new Date((second - 10) * 1000),
       originJti: "140f8060-0000-4000-8000-000000000000",
     });
+  });
+
+  test("that the key of an earlier turn signed is read as well", async () => {
+    expect(earlier.kid).not.toBe(keys.access.kid);
+    expect(await verified(await token({}, earlier))).toMatchObject({ username: "CorpSAML_alice" });
   });
 
   test("is over at the second that it names", async () => {

@@ -45,7 +45,7 @@ const checks = (issuer: string, now: Date): JWTVerifyOptions => ({
 });
 
 /**
- * Verifies a pool's own access token: signed by the pool's key for access tokens, in time, and nothing but that kind.
+ * Verifies a pool's own access token: signed by a key of the pool for access tokens, in time, and nothing but that kind.
  * Whether it was revoked since is another question.
  * @throws {ExpiredAccessToken} only for a token that is otherwise good.
  * @throws {InvalidAccessToken} for everything else.
@@ -65,11 +65,11 @@ export const verifyAccessToken = async (
 };
 
 const keyNamed =
-  ({ access }: SigningKeys) =>
+  ({ published }: SigningKeys) =>
   ({ kid }: { kid?: string }) => {
-    if (kid !== access.kid)
-      throw new InvalidAccessToken(`signed by key ${kid}, not by the pool's key for access tokens`);
-    return access.publicKey;
+    const key = published.find((candidate) => candidate.signs === "access" && candidate.kid === kid);
+    if (!key) throw new InvalidAccessToken(`signed by key ${kid}, which is none of the pool's for access tokens`);
+    return key.publicKey;
   };
 
 const accessTokenOf = (token: z.output<typeof claims>): AccessToken => ({
