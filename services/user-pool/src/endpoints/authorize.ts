@@ -15,11 +15,11 @@ import { queryOf, queryText } from "./request-parameters.ts";
 
 /**
  * Begins a sign-in: a code at once for a browser with a session, the named identity provider, or the page to choose one.
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
  */
 export const authorize: Endpoint = {
   method: "get",
   path: "/oauth2/authorize",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html",
   async answer(request, response, world) {
     const query = queryOf(request);
     const authorization = await readAuthorizationRequest(query, world.records.findClient);

@@ -15,6 +15,7 @@ const known = new Set([
 export const error: Endpoint = {
   method: "get",
   path: "/error",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-endpoints.html",
   answer(request, response) {
     const message = queryOf(request).get("error") ?? "";
     sendErrorPage(response, known.has(message) ? message : "The request cannot be understood.");

@@ -12,6 +12,7 @@ import { queryOf, queryText } from "./request-parameters.ts";
 export const login: Endpoint = {
   method: "get",
   path: "/login",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/login-endpoint.html",
   async answer(request, response, world) {
     const query = queryOf(request);
     const client = await readClient(query, world.records.findClient);

@@ -9,11 +9,11 @@ import { queryOf } from "./request-parameters.ts";
 /**
  * Ends the browser's session at the pool, whatever else is wrong with the request, and goes to a registered LogoutURL
  * or on to /login. It is not the RP-initiated logout of OpenID Connect, although discovery names it as such.
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
  */
 export const logout: Endpoint = {
   method: "get",
   path: "/logout",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html",
   async answer(request, response, world) {
     const cookie = sessionCookie(request);
     if (cookie !== undefined) await world.sessions.end(hashOf(cookie));

@@ -4,11 +4,11 @@ import { forPool } from "./well-known.ts";
 /**
  * The members of the real document, no more: it names no grant types and no PKCE methods. In issuer mode `aws` the
  * issuer is the real one's, and the keys are found here all the same.
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints.html
  */
 export const openidConfiguration: Endpoint = {
   method: "get",
   path: "/:poolId/.well-known/openid-configuration",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints.html",
   answer: forPool(async (poolId, { issuer, publicUrl }) => ({
     authorization_endpoint: `${publicUrl}/oauth2/authorize`,
     end_session_endpoint: `${publicUrl}/logout`,

@@ -4,10 +4,11 @@ import { NotRefreshToken, revokeRefreshToken } from "../grants/revoke-refresh-to
 import type { Endpoint } from "./endpoint.ts";
 import { formOf } from "./request-parameters.ts";
 
-/** https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html and RFC 7009 */
+/** RFC 7009, too. */
 export const revoke: Endpoint = {
   method: "post",
   path: "/oauth2/revoke",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html",
   async answer(request, response, world) {
     const form = formOf(request);
     const [repeated] = form.repeated;

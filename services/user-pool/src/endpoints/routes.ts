@@ -27,6 +27,9 @@ const forApplications: readonly Endpoint[] = [token, revoke, userInfo];
 const forBrowsers: readonly Endpoint[] = [authorize, login, error, saml2IdpResponse, logout];
 const published: readonly Endpoint[] = [jwks, openidConfiguration];
 
+/** All of them, as docs/support-cognito.md lists them. */
+export const endpoints: readonly Endpoint[] = [...forBrowsers, ...forApplications, ...published];
+
 /** A response of a hundred thousand characters, its `+`, `/` and `=` encoded, and RelayState: 256 kB hold them. */
 const longestForm = 256 * 1024;
 

@@ -13,11 +13,11 @@ import { formOf } from "./request-parameters.ts";
 /**
  * The assertion consumer service. A failure goes to the application as soon as it is known which one waits, else to
  * the error page; what was expected and received goes to the log and to `audit.sign_ins` alone.
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/saml2-idpresponse-endpoint.html
  */
 export const saml2IdpResponse: Endpoint = {
   method: "post",
   path: "/saml2/idpresponse",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/saml2-idpresponse-endpoint.html",
   async answer(request, response, world) {
     const delivery = deliveryOf(request, response);
     if (delivery === undefined) return sendErrorPage(response, "Required String parameter 'RelayState' is not present");

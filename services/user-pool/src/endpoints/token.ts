@@ -12,10 +12,10 @@ const grantTypes: ReadonlyMap<string, GrantType> = new Map([
   ["refresh_token", refreshToken],
 ]);
 
-/** https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html */
 export const token: Endpoint = {
   method: "post",
   path: "/oauth2/token",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html",
   async answer(request, response, world) {
     const form = formOf(request);
     const [repeated] = form.repeated;

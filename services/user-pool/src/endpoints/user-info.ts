@@ -12,11 +12,11 @@ const bearer = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 
 /**
  * What the access token's scopes let see of its user; all values are strings, `email_verified` too.
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html
  */
 export const userInfo: Endpoint = {
   method: "get",
   path: "/oauth2/userInfo",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html",
   async answer(request, response, world) {
     const text = bearer.exec(request.get("authorization") ?? "")?.[1];
     if (text === undefined)

@@ -17,6 +17,8 @@ export const adminUpdateUserAttributes = operation({
     ClientMetadata: z.record(z.string(), z.string()).optional(),
   }),
   signed: true,
+  leftOut: { "verification codes": "a new address is simply not verified" },
+  ignored: ["ClientMetadata"],
   async run({ UserAttributes, ...input }, uses: Uses<"records" | "users" | "now">) {
     const { pool, user } = await foundUser(input, uses);
     const changes = new Map(UserAttributes.map(({ Name, Value }) => [Name, Value]));

@@ -65,10 +65,8 @@ export const clientMembers = {
     .max(50)
     .optional(),
   AllowedOAuthFlowsUserPoolClient: z.boolean().optional(),
-  AnalyticsConfiguration: z.record(z.string(), z.unknown()).optional(),
   PreventUserExistenceErrors: z.enum(["LEGACY", "ENABLED"]).optional(),
   EnableTokenRevocation: z.boolean().optional(),
-  EnablePropagateAdditionalUserContextData: z.boolean().optional(),
   AuthSessionValidity: z.int().min(3).max(15).optional(),
   RefreshTokenRotation: z
     .object({
@@ -76,6 +74,12 @@ export const clientMembers = {
       RetryGracePeriodSeconds: z.int().min(0).max(60).optional(),
     })
     .optional(),
+};
+
+export const clientsLeaveOut = {
+  AnalyticsConfiguration: "there is no Amazon Pinpoint here",
+  EnablePropagateAdditionalUserContextData: "threat protection is not supported",
+  "choice-based sign-in": "`ALLOW_USER_AUTH` is refused",
 };
 
 /**

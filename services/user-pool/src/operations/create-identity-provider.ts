@@ -3,7 +3,13 @@ import type { Uses } from "../world.ts";
 import { foundPool } from "./found.ts";
 import { identityProviderDescription } from "./identity-provider-description.ts";
 import { operation } from "./operation.ts";
-import { providerDetails, providerMembers, providerSettings, refusedProvider } from "./provider-settings.ts";
+import {
+  providerDetails,
+  providerMembers,
+  providerSettings,
+  providersLeaveOut,
+  refusedProvider,
+} from "./provider-settings.ts";
 import { refuseBadMetadata } from "./remote-metadata.ts";
 import { newProviderName, poolId } from "./shapes.ts";
 
@@ -17,6 +23,7 @@ export const createIdentityProvider = operation({
     ...providerMembers,
   }),
   signed: true,
+  leftOut: providersLeaveOut,
   async run({ UserPoolId, ...members }, uses: Uses<"records" | "providers" | "metadata" | "fetchMetadata" | "now">) {
     const pool = await foundPool(UserPoolId, uses);
     const settings = providerSettings(pool, members);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Uses } from "../world.ts";
 import { newClientId, newClientSecret } from "./client-credentials.ts";
 import { clientDescription } from "./client-description.ts";
-import { clientMembers, clientName, clientSettings } from "./client-settings.ts";
+import { clientMembers, clientName, clientSettings, clientsLeaveOut } from "./client-settings.ts";
 import { InvalidParameter } from "./failures.ts";
 import { foundPool } from "./found.ts";
 import { operation } from "./operation.ts";
@@ -18,6 +18,7 @@ export const createUserPoolClient = operation({
     ...clientMembers,
   }),
   signed: true,
+  leftOut: clientsLeaveOut,
   async run({ UserPoolId, GenerateSecret, ClientSecret, ...members }, uses: Uses<"records" | "clients" | "now">) {
     const pool = await foundPool(UserPoolId, uses);
     if (GenerateSecret && ClientSecret !== undefined)

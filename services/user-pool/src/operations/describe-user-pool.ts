@@ -18,6 +18,7 @@ const always = (declared: readonly Declared[]) =>
 export const describeUserPool = operation({
   input: z.object({ UserPoolId: poolId }),
   signed: true,
+  leftOut: { settings: "those that the pool does not have, such as policies and messages" },
   async run({ UserPoolId }, { records }: Uses<"records">) {
     const pool = await records.declaredPool(UserPoolId);
     if (!pool) throw new ResourceNotFound(`User pool ${UserPoolId} does not exist.`);

@@ -22,6 +22,7 @@ export const getTokensFromRefreshToken = operation({
     ClientMetadata: clientMetadata.optional(),
   }),
   signed: false,
+  leftOut: { DeviceKey: "devices are not remembered" },
   async run(
     { ClientId, RefreshToken, ClientSecret, ClientMetadata },
     uses: Uses<"records"> & Omit<GrantUses, "codes">,

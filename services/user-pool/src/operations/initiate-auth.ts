@@ -35,6 +35,8 @@ export const initiateAuth = operation({
     AuthParameters: z.record(z.string(), z.string()).default({}),
   }),
   signed: false,
+  leftOut: { Session: "only choice-based sign-in has one here", flows: "all but `REFRESH_TOKEN_AUTH`" },
+  ignored: ["ClientMetadata", "AnalyticsMetadata", "UserContextData"],
   async run({ AuthFlow, ClientId, AuthParameters }, uses: Uses<"records"> & Omit<GrantUses, "codes">) {
     const client = await foundClient(ClientId, uses);
     if (!refreshFlows.includes(AuthFlow) || !client.authFlows.includes("ALLOW_REFRESH_TOKEN_AUTH"))

@@ -13,6 +13,7 @@ export const listUserPoolClients = operation({
     NextToken: pageToken.optional(),
   }),
   signed: true,
+  leftOut: { ClientType: "clients that registered themselves, which there are none of" },
   async run({ UserPoolId, MaxResults, NextToken }, uses: Uses<"records">) {
     const pool = await foundPool(UserPoolId, uses);
     const { found, next } = await uses.records.listClients(pool.id, pageOf(MaxResults, NextToken));

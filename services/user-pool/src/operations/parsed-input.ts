@@ -44,8 +44,17 @@ const memberName = (path: readonly PropertyKey[]) =>
     .map((part) => part.replace(/^[A-Z]/, (letter) => letter.toLowerCase()))
     .join(".");
 
-const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
+export const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part], body);
+
+/** A member that is null is one that was not sent, as the real service's protocol has it. */
+export const withoutNulls = (body: unknown): unknown => {
+  if (Array.isArray(body)) return body.map(withoutNulls);
+  if (typeof body !== "object" || body === null) return body;
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => (value === null ? [] : [[name, withoutNulls(value)]])),
+  );
+};
 
 const explained = (issue: Issue, body: unknown) => {
   const value = valueAt(body, issue.path);

@@ -13,6 +13,12 @@ export const providerMembers = {
   IdpIdentifiers: z.array(idpIdentifier).max(50).optional(),
 };
 
+export const providersLeaveOut = {
+  AcrMapping: "authentication contexts are not asked for",
+  "types of provider": "all but SAML",
+  "details of providers": "`IDPInit`, `IDPSignout`, `EncryptedResponses`, `RequestSigningAlgorithm`",
+};
+
 export const providerDetails = z.record(z.string(), longText);
 
 interface Given {

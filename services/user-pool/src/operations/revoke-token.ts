@@ -11,6 +11,7 @@ import { clientId, clientSecret, token } from "./shapes.ts";
 export const revokeToken = operation({
   input: z.object({ ClientId: clientId, Token: token, ClientSecret: clientSecret.optional() }),
   signed: false,
+  leftOut: { RevokeAssociatedSessions: "sessions are not tracked" },
   async run({ ClientId, Token, ClientSecret }, uses: Uses<"records" | "families" | "now">) {
     const client = await foundClient(ClientId, uses);
     if (!hasSecret(client, ClientSecret)) throw new Unauthorized("Client secret does not match.");

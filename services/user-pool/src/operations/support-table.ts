@@ -1,43 +1,67 @@
+import type { Support } from "./operation.ts";
 import { operations } from "./operations.ts";
 
 const reference = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_";
 
-const clientsLack =
-  "what `config/user-pool.yaml` refuses, too: password flows, the implicit and client credentials grants, `WriteAttributes`, analytics";
+/** Where an operation stands: `ListUserPools` in `list-user-pools.ts`. */
+export const fileOf = (operation: string) => `services/user-pool/src/operations/${kebab(operation)}.ts`;
 
-const providersLack =
-  "what `config/user-pool.yaml` refuses, too: providers other than SAML, `IDPInit`, `IDPSignout`, `EncryptedResponses`, `RequestSigningAlgorithm`";
+const kebab = (name: string) => name.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$2-").toLowerCase();
 
-/** What an operation that is answered leaves out, in half a sentence. */
-const leftOut: ReadonlyMap<string, string> = new Map([
+const code = (name: string) => (/^[A-Z][\w.]*$/.test(name) ? `\`${name}\`` : name);
+
+const leftOutOf = ({ leftOut = {}, ignored = [] }: Support) =>
   [
-    "AdminUpdateUserAttributes",
-    "verification codes: a new address is simply not verified; `ClientMetadata` goes nowhere",
-  ],
-  ["CreateIdentityProvider", providersLack],
-  ["CreateUserPoolClient", clientsLack],
-  ["DescribeUserPool", "settings that the pool does not have, such as policies and messages"],
-  ["InitiateAuth", "all flows but `REFRESH_TOKEN_AUTH`: there are no users with passwords"],
-  ["UpdateIdentityProvider", providersLack],
-  ["UpdateUserPoolClient", clientsLack],
-]);
+    ...Object.entries(leftOut).map(([what, how]) => `${code(what)}: ${how}`),
+    ...(ignored.length === 0 ? [] : [`without effect: ${ignored.map(code).join(", ")}`]),
+  ].join("; ");
 
-const row = (name: string) => {
-  const partly = leftOut.get(name);
-  const supported = operations.has(name) ? (partly === undefined ? "yes" : "in part") : "no";
-  return `| [${name}](${reference}${name}.html) | ${supported} | ${partly ?? ""} |`;
+const toldOf = (support: Support) =>
+  [leftOutOf(support), support.unconfirmed ?? ""].map((text) => text.replaceAll("|", "\\|"));
+
+/** What is told of an endpoint. */
+interface Listed extends Support {
+  readonly method: string;
+  readonly path: string;
+  readonly source: string;
+}
+
+const supported = ({ leftOut, ignored }: Support) => (leftOut || ignored ? "in part" : "yes");
+
+const operationRow = (name: string) => {
+  const source = `[AWS](${reference}${name}.html)`;
+  const operation = operations.get(name);
+  if (!operation) return `| ${name} | no |  |  | ${source} |`;
+  return `| [${name}](../${fileOf(name)}) | ${[supported(operation), ...toldOf(operation), source].join(" | ")} |`;
 };
+
+const endpointRow = (endpoint: Listed) => {
+  const name = `\`${endpoint.method.toUpperCase()} ${endpoint.path.replace(":poolId", "{poolId}")}\``;
+  return `| ${[name, supported(endpoint), ...toldOf(endpoint), `[${sourceName(endpoint.source)}](${endpoint.source})`].join(" | ")} |`;
+};
+
+const sourceName = (url: string) => (new URL(url).host === "docs.aws.amazon.com" ? "AWS" : "Gatehouse");
 
 /**
  * docs/support-cognito.md.
  * @param all names of the operations that Amazon Cognito has
  */
-export const supportTable = (all: readonly string[]): string => `# Amazon Cognito's JSON API
+export const supportTable = (all: readonly string[], endpoints: readonly Listed[]): string => `# Amazon Cognito's API
 
-Which operations the user pool answers. The others get an \`UnknownOperationException\` that names this table. It is generated from the
-table of operations and AWS's own client; a test fails when it is out of date, and says how to write it anew.
+What the user pool answers. This is generated from its tables of operations and endpoints and AWS's own client; a test fails when it is out
+of date, and says how to write it anew. "Unconfirmed" is what is done here without anybody having seen the real service do it.
 
-| operation | supported | left out |
-| --- | --- | --- |
-${[...new Set([...all, ...operations.keys()])].sort().map(row).join("\n")}
+## The JSON API
+
+The operations that are not answered get an \`UnknownOperationException\` that names this table.
+
+| operation | supported | left out | unconfirmed | source |
+| --- | --- | --- | --- | --- |
+${[...new Set([...all, ...operations.keys()])].sort().map(operationRow).join("\n")}
+
+## The domain and the issuer
+
+| endpoint | supported | left out | unconfirmed | source |
+| --- | --- | --- | --- | --- |
+${endpoints.map(endpointRow).join("\n")}
 `;

@@ -4,7 +4,13 @@ import { foundPool } from "./found.ts";
 import { foundDeclaredProvider, presentProvider } from "./found-provider.ts";
 import { identityProviderDescription } from "./identity-provider-description.ts";
 import { operation } from "./operation.ts";
-import { providerDetails, providerMembers, providerSettings, refusedProvider } from "./provider-settings.ts";
+import {
+  providerDetails,
+  providerMembers,
+  providerSettings,
+  providersLeaveOut,
+  refusedProvider,
+} from "./provider-settings.ts";
 import { refuseBadMetadata } from "./remote-metadata.ts";
 import { poolId, providerName } from "./shapes.ts";
 
@@ -20,6 +26,7 @@ export const updateIdentityProvider = operation({
     ...providerMembers,
   }),
   signed: true,
+  leftOut: providersLeaveOut,
   async run(
     { UserPoolId, ProviderName, ...members },
     uses: Uses<"records" | "providers" | "metadata" | "fetchMetadata" | "now">,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Uses } from "../world.ts";
 import { clientDescription } from "./client-description.ts";
-import { clientMembers, clientName, clientSettings } from "./client-settings.ts";
+import { clientMembers, clientName, clientSettings, clientsLeaveOut } from "./client-settings.ts";
 import { foundPool } from "./found.ts";
 import { foundDeclaredClient, presentClient } from "./found-client.ts";
 import { operation } from "./operation.ts";
@@ -14,6 +14,7 @@ import { clientId, poolId } from "./shapes.ts";
 export const updateUserPoolClient = operation({
   input: z.object({ UserPoolId: poolId, ClientId: clientId, ClientName: clientName.optional(), ...clientMembers }),
   signed: true,
+  leftOut: clientsLeaveOut,
   async run({ UserPoolId, ClientId, ...members }, uses: Uses<"records" | "clients" | "now">) {
     const pool = await foundPool(UserPoolId, uses);
     const { ClientName, ClientSecret } = (await foundDeclaredClient(pool.id, ClientId, uses)).settings;
