@@ -11,6 +11,7 @@ import { providerDeclaredBy } from "./migrations/0009-provider-declared-by.ts";
 import { identities } from "./migrations/0010-identities.ts";
 import { poolsByApi } from "./migrations/0011-pools-by-api.ts";
 import { tokenGenerationAndKeyTurns } from "./migrations/0014-token-generation-and-key-turns.ts";
+import { signInAttempts } from "./migrations/0015-sign-in-attempts.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   identities,
   poolsByApi,
   tokenGenerationAndKeyTurns,
+  signInAttempts,
 ];

@@ -8,6 +8,8 @@ declare module "express-serve-static-core" {
     requestId: string;
     /** Why the request ended as it did; the shell logs it once, with the request. */
     reason?: string | undefined;
+    /** What else to log with the request; asked when it has ended. */
+    context?: () => Readonly<Record<string, string>>;
   }
 }
 
@@ -46,6 +48,7 @@ const logged =
           path: request.path,
           status: response.statusCode,
           milliseconds: Math.round(performance.now() - started),
+          ...response.locals.context?.(),
           ...(response.locals.reason ? { reason: response.locals.reason } : {}),
           ...(response.writableFinished ? {} : { aborted: true }),
         },

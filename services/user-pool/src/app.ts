@@ -10,12 +10,14 @@ import { noFunctions } from "@gatehouse/lambda/functions/no-functions.ts";
 import type { Knex } from "knex";
 import { functionsNamed } from "./config/lambda-config.ts";
 import { type PoolFile, readPoolFile } from "./config/pool-file.ts";
+import { administration } from "./endpoints/administration.ts";
 import { jsonApi } from "./endpoints/json-api.ts";
 import { domain } from "./endpoints/routes.ts";
 import { metadataSources } from "./metadata-sources.ts";
 import { metadataOverHttp } from "./saml/fetch-metadata.ts";
 import type { Settings } from "./settings.ts";
 import { applyPoolFile } from "./store/apply-pool-file.ts";
+import { attemptsInPostgres } from "./store/attempts-in-postgres.ts";
 import { clientsInPostgres } from "./store/clients-in-postgres.ts";
 import { codesInPostgres } from "./store/codes-in-postgres.ts";
 import { completeSignInInPostgres } from "./store/complete-sign-in-in-postgres.ts";
@@ -82,9 +84,10 @@ const serve = async (settings: Settings, { file, functions, knex, log }: Parts):
   await turnSigningKeys(knex, { age: keyAge, now: new Date() });
   const world = await worldOf(settings, { functions, knex, log });
   const app = shell({ log, ready: async () => void (await knex.raw("select 1")) });
+  app.use(administration(world, { secret: settings.USER_POOL_ADMIN_SECRET, log }));
   app.use(jsonApi(world, log), domain(world, log));
   const server = await listen(createServer(app), settings.USER_POOL_LISTEN);
-  const sweeping = sweepRegularly(knex, { keyAge, log });
+  const sweeping = sweepRegularly(knex, { keyAge, log, tracesKept: tracesKept(settings) });
   return {
     async close() {
       await server.close();
@@ -96,6 +99,9 @@ const serve = async (settings: Settings, { file, functions, knex, log }: Parts):
 };
 
 const milliseconds = (days: number | undefined) => (days === undefined ? undefined : days * 86_400_000);
+
+/** In seconds. */
+const tracesKept = ({ USER_POOL_TRACE_DAYS }: Settings) => USER_POOL_TRACE_DAYS * 86_400;
 
 const worldOf = async (settings: Settings, { functions, knex, log }: Omit<Parts, "file">): Promise<World> => {
   const now = () => new Date();
@@ -113,6 +119,7 @@ const worldOf = async (settings: Settings, { functions, knex, log }: Omit<Parts,
     pending: pendingInPostgres(knex),
     completeSignIn: completeSignInInPostgres(knex),
     recordSignIn: signInsInPostgres(knex),
+    attempts: attemptsInPostgres(knex, tracesKept(settings)),
     codes: codesInPostgres(knex),
     families: familiesInPostgres(knex),
     signingKeys: signingKeysInPostgres(knex, now),

@@ -13,6 +13,17 @@ export const settings = z.object({
   USER_POOL_FUNCTIONS: z.string().optional(),
   /** For how many days a key signs tokens before the next one does; without it the first keys sign for ever. */
   USER_POOL_SIGNING_KEY_DAYS: z.coerce.number().int().min(1, "expected 1 day or more").max(3650).optional(),
+  /** Unset: nobody reads the traces of sign-ins. */
+  USER_POOL_ADMIN_SECRET: z
+    .string()
+    .regex(/^[\w-]{32,}$/, "expected 32 or more letters, digits, - and _")
+    .optional(),
+  USER_POOL_TRACE_DAYS: z.coerce
+    .number({ error: "expected a number of days" })
+    .int("expected whole days")
+    .min(1, "expected 1 day or more")
+    .max(3_650, "expected 3,650 days or fewer")
+    .default(30),
   /** Only substituted in the file. */
   GATEWAY_URL: baseUrl.optional(),
   IDP_URL: baseUrl.optional(),

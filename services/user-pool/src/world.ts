@@ -15,6 +15,7 @@ import type { CompleteSignIn } from "./sign-in/complete-sign-in.ts";
 import type { PendingSignIns } from "./sign-in/pending-sign-in.ts";
 import type { RecordSignIn } from "./sign-in/sign-in-record.ts";
 import type { FindSigningKeys } from "./tokens/signing-keys.ts";
+import type { Attempts } from "./trace/attempts.ts";
 import type { UserDirectory } from "./user.ts";
 
 /** All that the endpoints, grants and operations need of the world. `app.ts` builds it; each of them names its share. */
@@ -33,6 +34,7 @@ export interface World {
   readonly pending: PendingSignIns;
   readonly completeSignIn: CompleteSignIn;
   readonly recordSignIn: RecordSignIn;
+  readonly attempts: Attempts;
   readonly codes: Codes;
   readonly families: TokenFamilies;
   readonly signingKeys: FindSigningKeys;

@@ -8,6 +8,8 @@ import { SentToApplication } from "../sign-in/refusals.ts";
 import { codeFromSession } from "../sign-in/session-code.ts";
 import { startSignIn } from "../sign-in/start-sign-in.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
+import { tracedParameters } from "../trace/request-parameters.ts";
+import type { Trace } from "../trace/trace.ts";
 import type { Uses, World } from "../world.ts";
 import { bindingCookie, newCookieValue, sessionCookie, setBindingCookie } from "./cookies.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -22,10 +24,14 @@ export const authorize: Endpoint = {
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html",
   async answer(request, response, world) {
     const query = queryOf(request);
+    const { trace } = response.locals;
+    trace.reached("authorize");
+    trace.asked(tracedParameters(query));
     const authorization = await readAuthorizationRequest(query, world.records.findClient);
+    trace.learned({ poolId: authorization.client.poolId, clientId: authorization.client.id });
     const provider = await namedProvider(query, authorization.client, world);
     if (provider === "not an option") return toChoice(request, response);
-    const code = await codeForBrowser(request, { authorization, provider, prompt: query.get("prompt") }, world);
+    const code = await codeForBrowser(request, { authorization, provider, prompt: query.get("prompt"), trace }, world);
     if (code !== undefined) return response.redirect(302, successLocation(authorization, code));
     if (query.get("prompt") === "none") throw new SentToApplication(authorization, "login_required", "Login required");
     if (provider === undefined) return toChoice(request, response);
@@ -55,12 +61,13 @@ interface Asked {
   readonly authorization: AuthorizationRequest;
   readonly provider: Provider | undefined;
   readonly prompt: string | undefined;
+  readonly trace: Trace;
 }
 
-const codeForBrowser = async (request: Request, { authorization, provider, prompt }: Asked, world: World) => {
+const codeForBrowser = async (request: Request, { authorization, provider, prompt, trace }: Asked, world: World) => {
   const cookie = sessionCookie(request);
   if (cookie === undefined || prompt === "login") return undefined;
-  return await codeFromSession({ authorization, provider, cookieHash: hashOf(cookie) }, world);
+  return await codeFromSession({ authorization, provider, cookieHash: hashOf(cookie), trace }, world);
 };
 
 interface Leaving {
@@ -71,7 +78,8 @@ interface Leaving {
 
 const toProvider = async (request: Request, response: Response, { authorization, provider, world }: Leaving) => {
   const browser = bindingCookie(request) ?? newCookieValue();
-  const location = await startSignIn({ authorization, provider, browserHash: hashOf(browser) }, world);
+  const { trace } = response.locals;
+  const location = await startSignIn({ authorization, provider, browserHash: hashOf(browser), trace }, world);
   setBindingCookie(response, browser);
   response.redirect(302, location);
 };

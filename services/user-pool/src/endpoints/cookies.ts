@@ -16,7 +16,8 @@ const binding = { ...attributes, sameSite: "none" } as const;
 /** As long as Cognito keeps a sign-in alive, and a little more for those that begin just before. */
 const bindingLifetime = 600;
 
-const one = (request: Request, name: string): string | undefined => {
+/** The cookie of that name; undefined when it is absent, or came twice. */
+export const cookieIn = (request: Request, name: string): string | undefined => {
   try {
     return cookieOf(readCookies(request.headers.cookie), name);
   } catch (error) {
@@ -28,13 +29,13 @@ const one = (request: Request, name: string): string | undefined => {
 
 export const newCookieValue = () => randomBytes(32).toString("base64url");
 
-export const sessionCookie = (request: Request) => one(request, "cognito");
+export const sessionCookie = (request: Request) => cookieIn(request, "cognito");
 
 export const setSessionCookie = (response: Response, value: string) =>
   response.cookie("cognito", value, { ...session, maxAge: sessionLifetime * 1000 });
 
 export const bindingCookie = (request: Request) => {
-  const value = one(request, "csrf-state");
+  const value = cookieIn(request, "csrf-state");
   return value && /^[\w-]{43}$/.test(value) ? value : undefined;
 };
 

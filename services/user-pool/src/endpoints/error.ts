@@ -1,3 +1,4 @@
+import { attemptCookie } from "./attempt-cookie.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { sendErrorPage } from "./error-page.ts";
 import { queryOf } from "./request-parameters.ts";
@@ -18,6 +19,6 @@ export const error: Endpoint = {
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-endpoints.html",
   answer(request, response) {
     const message = queryOf(request).get("error") ?? "";
-    sendErrorPage(response, known.has(message) ? message : "The request cannot be understood.");
+    sendErrorPage(response, known.has(message) ? message : "The request cannot be understood.", attemptCookie(request));
   },
 };

@@ -4,13 +4,16 @@ import type { Logger } from "@gatehouse/http/log.ts";
 import { unexpected } from "@gatehouse/http/shell.ts";
 import { type ErrorRequestHandler, type RequestHandler, type Response, Router } from "express";
 import { InvalidRedirect, RefusedByTrigger } from "../grants/failures.ts";
+import { outcomeOf } from "../sign-in/outcome.ts";
 import { errorLocation, withParameters } from "../sign-in/redirect.ts";
 import { SentToApplication, ShownOnPage } from "../sign-in/refusals.ts";
 import type { World } from "../world.ts";
+import { setAttemptCookie } from "./attempt-cookie.ts";
 import { authorize } from "./authorize.ts";
 import { corsForApplications, domainHeaders } from "./domain-headers.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { error } from "./error.ts";
+import { attemptOf, idsOf } from "./error-page.ts";
 import { jwks } from "./jwks.ts";
 import { login } from "./login.ts";
 import { logout } from "./logout.ts";
@@ -21,6 +24,7 @@ import { revoke } from "./revoke.ts";
 import { saml2IdpResponse } from "./saml2-idpresponse.ts";
 import { sendJson } from "./send-json.ts";
 import { token } from "./token.ts";
+import { recordRefusal, traced } from "./traced.ts";
 import { userInfo } from "./user-info.ts";
 
 const forApplications: readonly Endpoint[] = [token, revoke, userInfo];
@@ -38,7 +42,7 @@ export const domain = (world: World, log: Logger): Router => {
   const router = Router();
   for (const { method, path, answer } of published)
     router[method](path, (request, response) => answer(request, response, world));
-  router.use(domainHeaders(world.publicUrl));
+  router.use(domainHeaders(world.publicUrl), traced(world));
   router.use(
     forApplications.map(({ path }) => path),
     corsForApplications,
@@ -46,7 +50,7 @@ export const domain = (world: World, log: Logger): Router => {
   for (const { method, path, answer } of [...forApplications, ...forBrowsers])
     router[method](path, formText(longestForm), (request, response) => answer(request, response, world));
   router.use(notFound);
-  router.use(refused, unexpected(log, sendUnexpected));
+  router.use(refused(world), unexpectedly(world), unexpected(log, sendUnexpected));
   return router;
 };
 
@@ -54,30 +58,44 @@ const notFound: RequestHandler = (_request, response) =>
   sendPage(response, { status: 404, title: "Not found", body: html`<p>There is nothing at this address.</p>` });
 
 /** Where each kind of refusal goes: the error page, the application, or the caller. */
-const refused: ErrorRequestHandler = (refusal, _request, response, next) => {
-  if (refusal instanceof ShownOnPage) {
-    const client: [string, string][] = refusal.clientId === undefined ? [] : [["client_id", refusal.clientId]];
-    response.locals.reason = refusal.message;
-    return response.redirect(302, withParameters("/error", [["error", refusal.message], ...client]));
-  }
-  if (refusal instanceof SentToApplication) {
-    response.locals.reason = [`${refusal.error}: ${refusal.message}`, (refusal.cause as Error | undefined)?.message]
-      .filter(Boolean)
-      .join("; ");
-    return response.redirect(302, errorLocation(refusal.to, refusal.error, refusal.message));
-  }
-  if (!(refusal instanceof Failure)) return next(refusal);
-  response.locals.reason = `${refusal.code}: ${refusal.message}`;
-  const description =
-    refusal instanceof InvalidRedirect || refusal instanceof RefusedByTrigger
-      ? { error_description: refusal.description }
-      : {};
-  sendJson(response, refusal.status, { error: refusal.code, ...description });
+const refused =
+  (world: World): ErrorRequestHandler =>
+  async (refusal, _request, response, next) => {
+    const outcome = outcomeOf(refusal);
+    if (outcome) await recordRefusal(response, outcome, world);
+    if (refusal instanceof ShownOnPage) return toErrorPage(response, refusal);
+    if (refusal instanceof SentToApplication) {
+      response.locals.reason = [`${refusal.error}: ${refusal.message}`, (refusal.cause as Error | undefined)?.message]
+        .filter(Boolean)
+        .join("; ");
+      return response.redirect(302, errorLocation(refusal.to, refusal.error, refusal.message));
+    }
+    if (!(refusal instanceof Failure)) return next(refusal);
+    response.locals.reason = `${refusal.code}: ${refusal.message}`;
+    const description =
+      refusal instanceof InvalidRedirect || refusal instanceof RefusedByTrigger
+        ? { error_description: refusal.description }
+        : {};
+    sendJson(response, refusal.status, { error: refusal.code, ...description });
+  };
+
+const toErrorPage = (response: Response, { clientId, message }: ShownOnPage) => {
+  setAttemptCookie(response, attemptOf(response));
+  const client: [string, string][] = clientId === undefined ? [] : [["client_id", clientId]];
+  response.locals.reason = message;
+  response.redirect(302, withParameters("/error", [["error", message], ...client]));
 };
+
+/** What broke a sign-in is traced, too, if the database can still be reached; the error itself comes first. */
+const unexpectedly =
+  (world: World): ErrorRequestHandler =>
+  async (error, _request, response, next) => {
+    await recordRefusal(response, { code: "INTERNAL_ERROR" }, world).catch(() => undefined);
+    next(error);
+  };
 
 const sendUnexpected = (status: number, response: Response) => {
   if (forApplications.some(({ path }) => path === response.req.path))
     return sendJson(response, status, { error: status < 500 ? "invalid_request" : "server_error" });
-  const body = html`<p>Request <code>${response.locals.requestId}</code></p>`;
-  sendPage(response, { status, title: "An error was encountered with the requested page.", body });
+  sendPage(response, { status, title: "An error was encountered with the requested page.", body: idsOf(response) });
 };

@@ -9,6 +9,7 @@ import { bindingCookie, setSessionCookie } from "./cookies.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { sendErrorPage } from "./error-page.ts";
 import { formOf } from "./request-parameters.ts";
+import { recordRefusal } from "./traced.ts";
 
 /**
  * The assertion consumer service. A failure goes to the application as soon as it is known which one waits, else to
@@ -20,7 +21,6 @@ export const saml2IdpResponse: Endpoint = {
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/saml2-idpresponse-endpoint.html",
   async answer(request, response, world) {
     const delivery = deliveryOf(request, response);
-    if (delivery === undefined) return sendErrorPage(response, "Required String parameter 'RelayState' is not present");
     let pending: PendingSignIn | undefined;
     try {
       pending = await pendingFor(delivery, world);
@@ -34,12 +34,13 @@ export const saml2IdpResponse: Endpoint = {
   },
 };
 
-const deliveryOf = (request: Request, response: Response): Delivery | undefined => {
+const deliveryOf = (request: Request, response: Response): Delivery => {
   const form = formOf(request);
-  const relayState = form.get("RelayState");
-  if (relayState === undefined) return undefined;
-  const { requestId: httpRequestId } = response.locals;
-  return { relayState, samlResponse: form.get("SAMLResponse"), browser: bindingCookie(request), httpRequestId };
+  const { requestId: httpRequestId, trace } = response.locals;
+  const samlResponse = form.get("SAMLResponse");
+  trace.reached("response received");
+  if (samlResponse !== undefined) trace.answered(samlResponse);
+  return { relayState: form.get("RelayState"), samlResponse, browser: bindingCookie(request), httpRequestId, trace };
 };
 
 interface Refused {
@@ -51,6 +52,7 @@ interface Refused {
 const refuse = async (response: Response, { error, pending, delivery }: Refused, world: World) => {
   const refusal = refusalOf(error);
   if (!refusal) throw error;
+  await recordRefusal(response, refusal, world);
   await world.recordSignIn({
     httpRequestId: delivery.httpRequestId,
     outcome: refusal.code,

@@ -26,7 +26,7 @@ export const token: Endpoint = {
     if (!grant) throw new UnsupportedGrantType(`grant_type ${type} is not supported`);
     const client = await authenticateClient({ form, authorization: request.get("authorization"), refusal: 400 }, world);
     if (!client.usesOAuth) throw new UnauthorizedClient("the client is not enabled for OAuth 2.0");
-    sendJson(response, 200, tokenAnswer(await grant(form, client, world)));
+    sendJson(response, 200, tokenAnswer(await grant(form, client, { ...world, trace: response.locals.trace })));
   },
 };
 

@@ -2,6 +2,8 @@ import type { Client } from "../config/user-pool-client.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { newRefreshToken } from "../tokens/refresh-token.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
+import { demand } from "../trace/check.ts";
+import type { Trace } from "../trace/trace.ts";
 import type { TakenCode } from "./codes.ts";
 import { InvalidGrant, InvalidRedirect, InvalidRequest, UnauthorizedClient } from "./failures.ts";
 import type { GrantType } from "./grant-type.ts";
@@ -16,8 +18,10 @@ export const authorizationCode: GrantType = async (form, client, uses) => {
   const refreshToken = newRefreshToken();
   const now = uses.now();
   const taken = await uses.codes.take(hashOf(code), now, (held) => {
-    refuseStranger(held, client, shown);
-    return { tokenHash: hashOf(refreshToken), expires: new Date(now.getTime() + client.lifetimes.refresh * 1000) };
+    refuseStranger(held, shown, { client, trace: uses.trace });
+    uses.trace.reached("code redeemed");
+    const expires = new Date(now.getTime() + client.lifetimes.refresh * 1000);
+    return { tokenHash: hashOf(refreshToken), expires, leg: held.attemptId ? uses.trace.leg() : undefined };
   });
   if (!taken) throw new InvalidGrant("the code is unknown, expired or was used before");
   return { ...(await tokensOf(taken, client, uses)), refreshToken };
@@ -28,14 +32,46 @@ interface Shown {
   readonly verifier: string | undefined;
 }
 
+interface Redeemer {
+  readonly client: Client;
+  readonly trace: Trace;
+}
+
 /** The code is bound to the client, the redirect URI and the PKCE challenge of the request that it answers. */
-const refuseStranger = (code: TakenCode, client: Client, { redirectUri, verifier }: Shown) => {
-  if (code.clientId !== client.id) throw new InvalidGrant("the code is another client's");
-  if (redirectUri !== code.redirectUri)
-    throw new InvalidRedirect(`expected redirect_uri ${code.redirectUri}; received ${redirectUri ?? "none"}`);
-  if (!provesPossession(verifier, code.codeChallenge))
-    throw new InvalidGrant("code_verifier does not fit the code_challenge");
+const refuseStranger = (code: TakenCode, { redirectUri = "none", verifier }: Shown, { client, trace }: Redeemer) => {
+  const { attemptId, codeChallenge } = code;
+  if (attemptId !== undefined) {
+    trace.learned({ attemptId });
+    trace.reached("code shown");
+  }
+  demand(
+    trace.checked,
+    { what: "Client", expected: code.clientId, received: client.id, passed: client.id === code.clientId },
+    new InvalidGrant("the code is another client's"),
+  );
+  demand(
+    trace.checked,
+    {
+      what: "redirect_uri",
+      expected: code.redirectUri,
+      received: redirectUri,
+      passed: redirectUri === code.redirectUri,
+    },
+    new InvalidRedirect(`expected redirect_uri ${code.redirectUri}; received ${redirectUri}`),
+  );
+  demand(
+    trace.checked,
+    { ...proof(codeChallenge, verifier), passed: provesPossession(verifier, codeChallenge) },
+    new InvalidGrant("code_verifier does not fit the code_challenge"),
+  );
 };
+
+/** The verifier is a secret until the code is spent. */
+const proof = (challenge: string | undefined, verifier: string | undefined) => ({
+  what: "code_verifier",
+  expected: challenge === undefined ? "none" : "the one of the code_challenge",
+  received: verifier === undefined ? "none" : "one",
+});
 
 const tokensOf = async (code: TakenCode, client: Client, uses: Parameters<GrantType>[2]) => {
   const user = await uses.users.find(code.poolId, code.username);

@@ -1,4 +1,5 @@
 import type { CodeGrant } from "../sign-in/authorization-code.ts";
+import type { Leg } from "../trace/trace.ts";
 
 export interface TakenCode extends CodeGrant {
   /** The family that the code begins, and that is revoked if the code is shown again. */
@@ -9,6 +10,8 @@ export interface TakenCode extends CodeGrant {
 export interface FirstToken {
   readonly tokenHash: Buffer;
   readonly expires: Date;
+  /** The redemption's part in the sign-in attempt, to be recorded with it. */
+  readonly leg?: Leg | undefined;
 }
 
 export interface Codes {

@@ -22,6 +22,10 @@ const badSignature = "SAML Assertion signature is invalid.";
 
 /** Why a sign-in over SAML is refused: every code, what it means, and what Cognito would show. */
 const reasons = {
+  SAML_RELAY_STATE_MISSING: {
+    ...page("The form must hold exactly one RelayState."),
+    wire: "Required String parameter 'RelayState' is not present",
+  },
   SAML_RELAY_STATE_INVALID: page("RelayState must come back byte for byte as it was sent, within five minutes."),
   SAML_RESPONSE_MISSING: page("The form must hold exactly one SAMLResponse, a string."),
   SAML_RESPONSE_TOO_LARGE: page("The form field SAMLResponse may have at most 100,000 characters."),

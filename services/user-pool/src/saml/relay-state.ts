@@ -57,19 +57,34 @@ export const relayState = (content: RelayedSignIn, { key, version }: RelayStateK
 };
 
 /**
- * Reads a RelayState that came back. It must be the very string that was sent; the whole is compared in constant time
+ * Reads a RelayState that came back, unchanged and within five minutes.
+ * @throws {SamlRefusal} SAML_RELAY_STATE_INVALID
+ */
+export const readRelayState = (value: unknown, keys: readonly RelayStateKey[], now: Date): RelayStateContent =>
+  inTime(openRelayState(value, keys), now);
+
+/** What is read back out of a RelayState that is authentic, in time or not. */
+export type OpenRelayState = RelayStateContent & { readonly issued: Date };
+
+/**
+ * Opens a RelayState that came back. It must be the very string that was sent; the whole is compared in constant time
  * before anything in it is unpacked.
  * @throws {SamlRefusal} SAML_RELAY_STATE_INVALID
  */
-export const readRelayState = (value: unknown, keys: readonly RelayStateKey[], now: Date): RelayStateContent => {
+export const openRelayState = (value: unknown, keys: readonly RelayStateKey[]): OpenRelayState => {
   if (typeof value !== "string" || value.length > longest) throw invalid("one string of at most 4,096 characters");
   const { payload = "", version } = form.exec(value)?.groups ?? {};
   const key = keys.find((candidate) => String(candidate.version) === version);
   if (!key || !same(value, sealed(payload, key))) throw invalid("the value that was sent, unchanged");
   const { m: issued, r: signIn, t: requestId } = JSON.parse(gunzipSync(Buffer.from(payload, "base64url")).toString());
-  if (now.getTime() >= (issued + lifetime) * 1_000)
-    throw invalid(`within ${lifetime} s`, `sent at ${new Date(issued * 1_000).toISOString()}`);
-  return { signIn, requestId };
+  return { signIn, requestId, issued: new Date(issued * 1_000) };
+};
+
+/** @throws {SamlRefusal} SAML_RELAY_STATE_INVALID, for one that came back too late */
+export const inTime = ({ issued, ...content }: OpenRelayState, now: Date): RelayStateContent => {
+  if (now.getTime() >= issued.getTime() + lifetime * 1_000)
+    throw invalid(`within ${lifetime} s`, `sent at ${issued.toISOString()}`);
+  return content;
 };
 
 const sealed = (payload: string, { key, version }: RelayStateKey) => {

@@ -14,6 +14,8 @@ export interface CodeGrant {
   readonly overrides: TokenOverrides | undefined;
   /** Of a sign-in with a password. */
   readonly eventId: string | undefined;
+  /** Of the sign-in attempt whose trace the redemption goes into. */
+  readonly attemptId?: string | undefined;
 }
 
 /** Five minutes: https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html */

@@ -1,3 +1,4 @@
+import type { Trace } from "../trace/trace.ts";
 import type { CodeGrant } from "./authorization-code.ts";
 import type { BrowserSession } from "./browser-session.ts";
 import type { PendingSignIn } from "./pending-sign-in.ts";
@@ -17,6 +18,8 @@ export interface CompletedSignIn {
   readonly code: { readonly hash: Buffer; readonly grant: Unnamed<CodeGrant>; readonly expires: Date };
   readonly session: Unnamed<BrowserSession> & { readonly cookieHash: Buffer; readonly expires: Date };
   readonly record: Unnamed<SignInRecord>;
+  /** Told what the transaction does, and recorded in it. */
+  readonly trace: Trace;
   readonly now: Date;
 }
 

@@ -7,13 +7,12 @@ import { codeLifetime } from "./authorization-code.ts";
 import { sessionLifetime } from "./browser-session.ts";
 import type { CompletedSignIn } from "./complete-sign-in.ts";
 import type { PendingSignIn } from "./pending-sign-in.ts";
+import type { Delivery } from "./receive-response.ts";
 import type { SignInRecord } from "./sign-in-record.ts";
 
 /** What a verified response and the sign-in that it answers come down to. */
 interface Facts {
-  /** The cookie of the browser that began the sign-in. */
-  readonly browser: string;
-  readonly httpRequestId: string;
+  readonly delivery: Pick<Delivery, "browser" | "httpRequestId" | "trace">;
   readonly pending: PendingSignIn;
   readonly pool: Pool;
   readonly provider: Provider;
@@ -27,29 +26,35 @@ interface Facts {
  * All that the sign-in shall bring about, ready for one transaction.
  * @throws {SamlRefusal} SAML_USERNAME_TOO_LONG
  */
-export const completion = ({
-  browser,
-  httpRequestId,
-  pending,
-  pool,
-  provider,
-  assertion,
-  fresh,
-  now,
-}: Facts): CompletedSignIn => {
+export const completion = ({ delivery, pending, pool, provider, assertion, fresh, now }: Facts): CompletedSignIn => {
   const username = federatedUsername(provider.name, assertion.nameId, pool.caseSensitive);
   const of = { poolId: pool.id, authTime: now };
   const { clientId, redirectUri, scopes, nonce, codeChallenge } = pending;
   return {
     pending,
-    browserHash: hashOf(browser),
+    browserHash: hashOf(delivery.browser ?? ""),
     assertion: { id: assertion.assertionId, issuer: assertion.issuer, expires: assertion.notOnOrAfter },
     username,
     providerUserId: assertion.nameId,
-    attributes: (current) => profile({ pool, provider, assertion }, current),
+    attributes: (current) => {
+      const attributes = profile({ pool, provider, assertion }, current);
+      delivery.trace.mapped(attributes);
+      delivery.trace.reached("attributes mapped");
+      return attributes;
+    },
     code: {
       hash: hashOf(fresh.code),
-      grant: { ...of, clientId, redirectUri, scopes, nonce, codeChallenge, overrides: undefined, eventId: undefined },
+      grant: {
+        ...of,
+        clientId,
+        redirectUri,
+        scopes,
+        nonce,
+        codeChallenge,
+        overrides: undefined,
+        eventId: undefined,
+        attemptId: pending.id,
+      },
       expires: later(now, codeLifetime),
     },
     session: {
@@ -58,7 +63,8 @@ export const completion = ({
       cookieHash: hashOf(fresh.cookie),
       expires: later(now, sessionLifetime),
     },
-    record: recordOf(pending, httpRequestId),
+    record: recordOf(pending, delivery.httpRequestId),
+    trace: delivery.trace,
     now,
   };
 };

@@ -1,6 +1,6 @@
 /** A sign-in that has gone to its identity provider and is awaited back, in the same browser. */
 export interface PendingSignIn {
-  /** A UUID, which RelayState carries. */
+  /** A UUID, which RelayState carries and the trace of the attempt is found by. */
   readonly id: string;
   /** ID of the AuthnRequest. */
   readonly requestId: string;

@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { PoolRecords } from "../config/pool-records.ts";
+import { type Checks, checksBefore } from "../saml/checks.ts";
 import { SamlRefusal } from "../saml/refusal.ts";
-import { readRelayState } from "../saml/relay-state.ts";
+import { inTime, openRelayState } from "../saml/relay-state.ts";
 import { verifyWithRenewal } from "../saml/verify-with-renewal.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
+import type { Trace } from "../trace/trace.ts";
 import type { Uses } from "../world.ts";
 import { type CompletedSignIn, NameTaken, SignInTaken } from "./complete-sign-in.ts";
 import { completion } from "./completion.ts";
@@ -14,10 +17,11 @@ import { acsOf, entityIdOf } from "./service-provider.ts";
 /** What the identity provider had the browser post, and what the browser had of its own. */
 export interface Delivery {
   readonly samlResponse: string | undefined;
-  readonly relayState: string;
+  readonly relayState: string | undefined;
   /** The cookie of the browser that began the sign-in. */
   readonly browser: string | undefined;
   readonly httpRequestId: string;
+  readonly trace: Trace;
 }
 
 /** The value of the new session's cookie, and where the browser goes on. */
@@ -33,16 +37,50 @@ type World = Uses<"now" | "relayKey" | "pending" | "records" | "metadata" | "pub
  * Finds the sign-in that a delivery belongs to: RelayState must be what was sent, in time and in the same browser.
  * @throws {SamlRefusal} shown on the error page
  */
-export const pendingFor = async ({ relayState, browser }: Delivery, world: World): Promise<PendingSignIn> => {
-  const now = world.now();
-  const { signIn, requestId } = readRelayState(relayState, [world.relayKey], now);
-  const pending = browser && (await world.pending.find(signIn, hashOf(browser), now));
-  if (pending && pending.requestId === requestId) return pending;
-  throw new SamlRefusal("SAML_RELAY_STATE_INVALID", {
+export const pendingFor = async (delivery: Delivery, world: World): Promise<PendingSignIn> => {
+  const checks = checksBefore(delivery.trace.checked);
+  const { signIn, requestId } = await relayedIn(delivery, { checks, world });
+  const { browser } = delivery;
+  return await checks.stage({
+    what: "Browser",
+    expected: "a sign-in that this browser began and has not finished, known by the cookie csrf-state",
+    received: () => "the same browser",
+    run: async () => {
+      const pending = browser && (await world.pending.find(signIn, hashOf(browser), world.now()));
+      if (pending && pending.requestId === requestId) return pending;
+      throw strangeBrowser(browser);
+    },
+  });
+};
+
+/** From the moment on at which it proves authentic it says which attempt the delivery is part of, however late it is. */
+const relayedIn = async ({ relayState, trace }: Delivery, { checks, world }: { checks: Checks; world: World }) => {
+  checks.require("SAML_RELAY_STATE_MISSING", {
+    what: "RelayState is there",
+    holds: relayState !== undefined,
+    expected: "one value",
+    received: relayState === undefined ? "none" : "one",
+  });
+  const opened = await checks.stage({
+    what: "RelayState",
+    expected: "the value that was sent, unchanged",
+    received: ({ issued }) => `sent at ${issued.toISOString()}`,
+    run: () => openRelayState(relayState, [world.relayKey]),
+  });
+  trace.learned({ attemptId: opened.signIn });
+  return await checks.stage({
+    what: "RelayState in time",
+    expected: "within five minutes",
+    received: () => "in time",
+    run: () => inTime(opened, world.now()),
+  });
+};
+
+const strangeBrowser = (browser: string | undefined) =>
+  new SamlRefusal("SAML_RELAY_STATE_INVALID", {
     expected: "a sign-in that this browser began and has not finished, known by the cookie csrf-state",
     received: browser ? "none under its cookie" : "no such cookie",
   });
-};
 
 const freshValues = () => ({ cookie: randomBytes(32).toString("base64url"), code: randomUUID() });
 
@@ -54,7 +92,8 @@ const freshValues = () => ({ cookie: randomBytes(32).toString("base64url"), code
  */
 export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn, world: World): Promise<Received> => {
   const fresh = freshValues();
-  const { pool, provider } = await partiesOf(pending, world);
+  const { trace } = delivery;
+  const { pool, provider } = await partiesOf(pending, { ...world, trace });
   const expected = {
     provider: provider.name,
     entityId: entityIdOf(pool.id),
@@ -62,9 +101,12 @@ export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn
     requestId: pending.requestId,
     now: world.now(),
   };
-  const assertion = await verifyWithRenewal(delivery.samlResponse, expected, { source: world.metadata(provider) });
-  const { browser = "", httpRequestId } = delivery;
-  const signIn = completion({ browser, httpRequestId, pending, pool, provider, assertion, fresh, now: world.now() });
+  const assertion = await verifyWithRenewal(delivery.samlResponse, expected, {
+    source: world.metadata(provider),
+    witness: trace.checked,
+  });
+  trace.reached("response verified");
+  const signIn = completion({ delivery, pending, pool, provider, assertion, fresh, now: world.now() });
   const username = await world.completeSignIn(signIn).catch((error) => {
     throw refused(error, signIn);
   });
@@ -72,7 +114,16 @@ export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn
 };
 
 /** The pool's file may have changed since the sign-in began. */
-const partiesOf = async ({ poolId, clientId, provider: name }: PendingSignIn, { records }: Uses<"records">) => {
+const partiesOf = (pending: PendingSignIn, { records, trace }: Uses<"records"> & Pick<Delivery, "trace">) => {
+  return checksBefore(trace.checked).stage({
+    what: "Provider",
+    expected: `${pending.provider}, enabled for ${pending.clientId}`,
+    received: ({ provider }) => provider.name,
+    run: () => knownParties(pending, records),
+  });
+};
+
+const knownParties = async ({ poolId, clientId, provider: name }: PendingSignIn, records: PoolRecords) => {
   const pool = await records.findPool(poolId);
   const client = await records.findClient(clientId);
   const provider = await records.findProvider(poolId, name);

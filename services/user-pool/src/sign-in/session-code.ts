@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Provider } from "../config/identity-provider.ts";
 import { native } from "../config/native-users.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
+import type { Trace } from "../trace/trace.ts";
 import type { TriggerUses } from "../triggers/invoke-trigger.ts";
 import { preTokenGeneration } from "../triggers/pre-token-generation.ts";
 import type { Uses } from "../world.ts";
@@ -17,6 +18,7 @@ interface Asked {
   /** The one that was named; undefined: any will do. */
   readonly provider: Provider | undefined;
   readonly cookieHash: Buffer;
+  readonly trace: Trace;
 }
 
 /**
@@ -25,10 +27,10 @@ interface Asked {
  * @throws {SentToApplication} what the trigger PreTokenGeneration does not let through
  */
 export const codeFromSession = async (
-  { authorization, provider, cookieHash }: Asked,
-  uses: TriggerUses & Uses<"sessions" | "records" | "users" | "codes" | "now">,
+  { authorization, provider, cookieHash, trace }: Asked,
+  uses: TriggerUses & Uses<"sessions" | "records" | "users" | "codes" | "attempts" | "now">,
 ): Promise<string | undefined> => {
-  const { sessions, records, users, codes, now } = uses;
+  const { sessions, records, users, codes, attempts, now } = uses;
   const { client } = authorization;
   const session = await sessions.find(cookieHash, now());
   if (session?.poolId !== client.poolId || !client.providers.includes(session.provider ?? native)) return undefined;
@@ -51,7 +53,12 @@ export const codeFromSession = async (
     overrides,
     eventId: eventOf(session),
     ...session,
+    attemptId: trace.attemptId,
   };
+  trace.learned({ provider: session.provider, username: session.username });
+  trace.reached("code issued");
+  trace.ended({ code: "success" });
+  await attempts.record(trace.leg());
   await codes.save(hashOf(code), grant, new Date(now().getTime() + codeLifetime * 1000));
   return code;
 };

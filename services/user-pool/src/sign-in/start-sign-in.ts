@@ -3,6 +3,7 @@ import type { Provider } from "../config/identity-provider.ts";
 import { redirectUrl } from "../saml/authn-request.ts";
 import { SamlRefusal } from "../saml/refusal.ts";
 import { relayState } from "../saml/relay-state.ts";
+import type { Trace } from "../trace/trace.ts";
 import type { Uses } from "../world.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import { type PendingSignIn, signInLifetime } from "./pending-sign-in.ts";
@@ -13,6 +14,7 @@ interface Start {
   readonly authorization: AuthorizationRequest;
   readonly provider: Provider;
   readonly browserHash: Buffer;
+  readonly trace: Trace;
 }
 
 /**
@@ -20,8 +22,8 @@ interface Start {
  * @throws {SentToApplication} when the provider's metadata cannot be had
  */
 export const startSignIn = async (
-  { authorization, provider, browserHash }: Start,
-  world: Uses<"metadata" | "pending" | "relayKey" | "publicUrl" | "now">,
+  { authorization, provider, browserHash, trace }: Start,
+  world: Uses<"metadata" | "pending" | "attempts" | "relayKey" | "publicUrl" | "now">,
 ): Promise<string> => {
   const idp = await world
     .metadata(provider)
@@ -32,7 +34,10 @@ export const startSignIn = async (
         : error;
     });
   const now = world.now();
-  const pending = pendingSignIn(authorization, provider, now);
+  const pending = pendingSignIn({ authorization, provider, id: trace.attemptId }, now);
+  trace.learned({ provider: provider.name, pendingUntil: pending.expires });
+  trace.reached("sent to provider");
+  await world.attempts.record(trace.leg());
   await world.pending.save(pending, browserHash);
   const request = {
     id: pending.requestId,
@@ -44,9 +49,14 @@ export const startSignIn = async (
   return redirectUrl(request, relayState(relayed(pending, world.publicUrl), world.relayKey, now));
 };
 
+interface Beginning extends Pick<Start, "authorization" | "provider"> {
+  /** Of the attempt. */
+  readonly id: string;
+}
+
 /** The id token needs a nonce if a provider signs the user in: the application's, or one of 171 characters. */
-const pendingSignIn = (authorization: AuthorizationRequest, provider: Provider, now: Date): PendingSignIn => ({
-  id: randomUUID(),
+const pendingSignIn = ({ authorization, provider, id }: Beginning, now: Date): PendingSignIn => ({
+  id,
   requestId: `_${randomUUID()}`,
   poolId: provider.poolId,
   clientId: authorization.client.id,

@@ -3,6 +3,7 @@ import type { Knex } from "knex";
 import type { Codes, FirstToken, TakenCode } from "../grants/codes.ts";
 import type { CodeGrant } from "../sign-in/authorization-code.ts";
 import type { TokenOverrides } from "../tokens/overrides.ts";
+import { recordLeg } from "./attempts-in-postgres.ts";
 import { absent, type RequestRow, requestOf, requestRow } from "./rows.ts";
 
 interface CodeRow extends RequestRow {
@@ -10,6 +11,7 @@ interface CodeRow extends RequestRow {
   readonly auth_time: Date;
   readonly overrides: TokenOverrides | null;
   readonly event_id: string | null;
+  readonly attempt_id: string | null;
   readonly origin_jti: string;
 }
 
@@ -19,6 +21,7 @@ const takenCode = (row: CodeRow): TakenCode => ({
   authTime: row.auth_time,
   overrides: absent(row.overrides),
   eventId: absent(row.event_id),
+  attemptId: absent(row.attempt_id),
   originJti: row.origin_jti,
 });
 
@@ -31,6 +34,7 @@ export const saveCode = async (knex: Knex, code: { hash: Buffer; grant: CodeGran
     auth_time: code.grant.authTime,
     overrides: code.grant.overrides === undefined ? null : JSON.stringify(code.grant.overrides),
     event_id: code.grant.eventId,
+    attempt_id: code.grant.attemptId,
     expires_at: code.expires,
   });
 };
@@ -51,6 +55,7 @@ export const codesInPostgres = (knex: Knex): Codes => ({
       const code = takenCode(row);
       const first = attempt(() => begin(code));
       if (first.token) await beginFamily(transaction, code, first.token);
+      if (first.token?.leg) await recordLeg(transaction, first.token.leg);
       return { code, first };
     });
     if (outcome && !outcome.first.token) throw outcome.first.refusal;

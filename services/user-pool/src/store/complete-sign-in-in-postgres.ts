@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Knex } from "knex";
 import { type CompletedSignIn, type CompleteSignIn, NameTaken, SignInTaken } from "../sign-in/complete-sign-in.ts";
+import type { Leg, Trace } from "../trace/trace.ts";
 import { automaticGroup } from "../user.ts";
+import { recordLeg } from "./attempts-in-postgres.ts";
 import { saveCode } from "./codes-in-postgres.ts";
 import { recordIn } from "./sign-ins-in-postgres.ts";
 
@@ -16,27 +18,44 @@ export const completeSignInInPostgres =
       await takeRequest(transaction, signIn);
       await takeAssertion(transaction, signIn);
       const username = await writeProfile(transaction, signIn);
+      signIn.trace.reached("profile written");
       await saveSession(transaction, signIn, username);
       await saveCode(transaction, { ...signIn.code, grant: { ...signIn.code.grant, username } });
       await recordIn(transaction, { ...signIn.record, username });
+      await recordLeg(transaction, signedIn(signIn.trace, username));
       return username;
     });
 
-const takeRequest = async (transaction: Knex, { pending, browserHash, now }: CompletedSignIn) => {
+const signedIn = (trace: Trace, username: string): Leg => {
+  trace.reached("code issued");
+  trace.learned({ username });
+  trace.ended({ code: "success" });
+  return trace.leg();
+};
+
+const unused = (what: string, code: string) => ({
+  what: `Unused ${what}`,
+  code,
+  expected: `${what === "assertion" ? "an" : "a"} ${what} not used before`,
+});
+
+const takeRequest = async (transaction: Knex, { pending, browserHash, trace, now }: CompletedSignIn) => {
   const taken = await transaction("saml_requests")
     .where({ id: pending.id, request_id: pending.requestId, provider: pending.provider, browser_hash: browserHash })
     .where("expires_at", ">", now)
     .delete();
+  trace.checked({ ...unused("sign-in", "SAML_RELAY_STATE_INVALID"), received: pending.id, passed: taken === 1 });
   if (taken !== 1) throw new SignInTaken("request");
 };
 
-const takeAssertion = async (transaction: Knex, { assertion }: CompletedSignIn) => {
+const takeAssertion = async (transaction: Knex, { assertion, trace }: CompletedSignIn) => {
   const { id, issuer, expires } = assertion;
   const taken = await transaction("seen_assertions")
     .insert({ issuer, assertion_id: id, expires_at: expires })
     .onConflict(["issuer", "assertion_id"])
     .ignore()
     .returning("assertion_id");
+  trace.checked({ ...unused("assertion", "SAML_REPLAYED"), received: id, passed: taken.length === 1 });
   if (taken.length !== 1) throw new SignInTaken("assertion");
 };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { connect } from "@gatehouse/db/connect.ts";
 import { type TestDatabase, testDatabase } from "@gatehouse/db/testing/database.ts";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -65,6 +66,16 @@ test("sweeping removes what has expired and nothing else", async () => {
     expires_at: new Date(now.getTime() + seconds * 1000),
   });
   await knex("seen_assertions").insert([row("past", -1), row("future", 1)]);
-  await sweep(knex, now);
+  const attempt = (seconds: number) => ({
+    id: randomUUID(),
+    started_at: new Date(now.getTime() - seconds * 1000),
+    outcome: "success",
+  });
+  const [old, young] = [attempt(86_401), attempt(86_399)];
+  await knex("sign_in_attempts").insert([old, young]);
+  await knex("sign_in_legs").insert([old, young].map(({ id }) => ({ attempt_id: id, request_id: id, leg: "{}" })));
+  await sweep(knex, now, { tracesKept: 86_400 });
+  expect(await knex("sign_in_attempts").pluck("id")).toEqual([young.id]);
+  expect(await knex("sign_in_legs").pluck("attempt_id")).toEqual([young.id]);
   expect(await knex("seen_assertions").pluck("assertion_id")).toEqual(["future"]);
 });

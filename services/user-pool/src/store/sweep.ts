@@ -17,19 +17,26 @@ const keptFor = {
 const batch = 1_000;
 
 /** Removes what has expired. Correctness never waits for it: every query looks at `expires_at` itself. */
-export const sweep = async (knex: Knex, now: Date): Promise<void> => {
-  for (const [table, seconds] of Object.entries(keptFor)) {
-    const before = new Date(now.getTime() - seconds * 1000);
+export const sweep = async (knex: Knex, now: Date, { tracesKept }: Sweeping): Promise<void> => {
+  for (const [table, seconds] of Object.entries(keptFor)) await remove({ table, since: "expires_at", seconds });
+  await remove({ table: "sign_in_attempts", since: "started_at", seconds: tracesKept });
+
+  async function remove({ table, since, seconds }: { table: string; since: string; seconds: number }) {
     await knex.raw(
-      "delete from ?? where ctid = any(array(select ctid from ?? where expires_at < ? limit ? for update skip locked))",
-      [table, table, before, batch],
+      "delete from ?? where ctid = any(array(select ctid from ?? where ?? < ? limit ? for update skip locked))",
+      [table, table, since, new Date(now.getTime() - seconds * 1000), batch],
     );
   }
 };
 
+interface Sweeping {
+  /** For how long traces of sign-ins are kept, in seconds. */
+  readonly tracesKept: number;
+}
+
 const minute = 60_000;
 
-interface Upkeep {
+interface Upkeep extends Sweeping {
   /** Of signing keys, in milliseconds; undefined: they are kept for ever. */
   readonly keyAge: number | undefined;
   readonly log: Logger;
@@ -39,11 +46,11 @@ interface Upkeep {
  * Sweeps every minute until it is stopped, and sees to it that signing keys take turns. What fails is logged and tried
  * again at the next minute.
  */
-export const sweepRegularly = (knex: Knex, { keyAge, log }: Upkeep): { stop(): Promise<void> } => {
+export const sweepRegularly = (knex: Knex, { keyAge, log, tracesKept }: Upkeep): { stop(): Promise<void> } => {
   let running = Promise.resolve();
   const timer = setInterval(() => {
     running = running
-      .then(() => sweep(knex, new Date()))
+      .then(() => sweep(knex, new Date(), { tracesKept }))
       .then(() => turnSigningKeys(knex, { age: keyAge, now: new Date() }))
       .catch((err) => log.warn({ err }, "what is due every minute could not be done; tried again in a minute"));
   }, minute);
