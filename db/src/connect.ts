@@ -10,7 +10,7 @@ export interface ConnectOptions {
   readonly role?: string;
 }
 
-/** How long making a connection may take, in milliseconds: a database that is stuck is noticed before the caller gives up. */
+/** How long making a connection may take at least, in milliseconds: a database that is stuck is noticed before the caller gives up. */
 const connectTime = 1_000;
 /** How much longer than the server's own limit an answer is waited for, in milliseconds: the server may be stuck itself. */
 const answerTime = 500;
@@ -28,9 +28,9 @@ export const connect = (url: string, options: ConnectOptions = {}): Knex =>
     pool: {
       min: 0,
       max: options.poolSize ?? 10,
-      createTimeoutMillis: connectTime + answerTime,
+      createTimeoutMillis: patience(options) + answerTime,
       // Who waits for a connection waits for somebody else's statement to end.
-      acquireTimeoutMillis: Math.max(connectTime, options.statementTimeout ?? 0) + answerTime,
+      acquireTimeoutMillis: patience(options) + answerTime,
       destroyTimeoutMillis: 1_000,
       idleTimeoutMillis: 30_000,
       propagateCreateError: true,
@@ -40,11 +40,17 @@ export const connect = (url: string, options: ConnectOptions = {}): Knex =>
     log: { warn: ignore, error: ignore, deprecate: ignore, debug: ignore },
   });
 
+/**
+ * In milliseconds. The time-out of a connection that is being made runs on while the process is busy with something
+ * else: who may wait longer for an answer waits as long for the connection.
+ */
+const patience = ({ statementTimeout = 0 }: ConnectOptions) => Math.max(connectTime, statementTimeout);
+
 /** What pg leaves loose, set. For a single connection: `new pg.Client(clientSettings(url))`. */
 export const clientSettings = (url: string, { statementTimeout = 1_000, role }: ConnectOptions = {}): ClientConfig => ({
   connectionString: url,
   application_name: "gatehouse",
-  connectionTimeoutMillis: connectTime,
+  connectionTimeoutMillis: patience({ statementTimeout }),
   statement_timeout: statementTimeout,
   query_timeout: statementTimeout + answerTime,
   lock_timeout: statementTimeout,
