@@ -10,3 +10,6 @@ export interface Endpoint extends Support {
   readonly source: string;
   readonly answer: (request: Request, response: Response, world: World) => Promise<void> | void;
 }
+
+/** One path of Gatehouse's own, which Cognito does not have. The table in administration.ts binds it. */
+export type AdministrationEndpoint = Pick<Endpoint, "method" | "path" | "answer">;

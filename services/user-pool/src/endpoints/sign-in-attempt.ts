@@ -1,5 +1,5 @@
 import { failure } from "@gatehouse/http/failure.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { AdministrationEndpoint } from "./endpoint.ts";
 
 const AttemptNotFound = failure("not_found", 404, "no sign-in attempt or request of one has this id, or it is too old");
 
@@ -7,7 +7,7 @@ const AttemptNotFound = failure("not_found", 404, "no sign-in attempt or request
 const idForm = /^[\w=-]{8,128}$/;
 
 /** One sign-in attempt with all that happened in it, by its id or by that of any request that had a part in it. */
-export const signInAttempt: Endpoint = {
+export const signInAttempt: AdministrationEndpoint = {
   method: "get",
   path: "/_gatehouse/sign-ins/:id",
   async answer(request, response, { attempts, now }) {

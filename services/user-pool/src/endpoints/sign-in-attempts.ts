@@ -1,7 +1,7 @@
 import { failure } from "@gatehouse/http/failure.ts";
 import { z } from "zod";
 import type { AttemptFilter, Position } from "../trace/attempts.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { AdministrationEndpoint } from "./endpoint.ts";
 
 const InvalidQuery = failure("invalid_request", 400, "the query cannot be understood");
 
@@ -31,7 +31,7 @@ const filter = z.strictObject({
 });
 
 /** Sign-in attempts, the newest first, by person, time and outcome. `next`, where there is one, goes into `after`. */
-export const signInAttempts: Endpoint = {
+export const signInAttempts: AdministrationEndpoint = {
   method: "get",
   path: "/_gatehouse/sign-ins",
   async answer(request, response, { attempts, now }) {
