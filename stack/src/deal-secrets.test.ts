@@ -21,7 +21,8 @@ describe("secrets for containers", () => {
   test("are dealt out so that a part gets its own and no other", () => {
     dealSecrets(place("."), "db:5432");
     for (const part of parts) {
-      expect(readdirSync(place(part))).toEqual(["database-url"]);
+      const ofItsOwn = part === "user-pool" ? ["administrator"] : [];
+      expect(readdirSync(place(part))).toEqual([...ofItsOwn, "database-url"]);
       expect(mode(part, "database-url")).toBe(0o600);
       const { username, password, host, pathname } = new URL(read(part, "database-url"));
       expect([username, host, pathname]).toEqual([`gatehouse_${part.replace("-", "_")}`, "db:5432", "/gatehouse"]);
@@ -35,6 +36,7 @@ describe("secrets for containers", () => {
     dealSecrets(place("."), "db:5432");
     const passwords = [
       read("database", "superuser"),
+      read("user-pool", "administrator"),
       ...parts.map((part) => new URL(read(part, "database-url")).password),
     ];
     expect(new Set(passwords).size).toBe(passwords.length);

@@ -5,7 +5,7 @@ import type { ServiceRole } from "@gatehouse/db/roles.ts";
 import { runOnce } from "@gatehouse/http/main.ts";
 import { z } from "zod";
 import { secretIn } from "./secret.ts";
-import { passwordsIn } from "./secrets.ts";
+import { administrator, passwordsIn } from "./secrets.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
 const settings = z.object({
@@ -29,7 +29,7 @@ const readByAll = 0o444;
 
 /**
  * Writes into the folders below `folder`: `database/superuser`; `migrate/admin-url` and a password for each role;
- * `{part}/database-url` for each part. What is there already stays.
+ * `{part}/database-url` for each part; `user-pool/administrator`. What is there already stays.
  */
 export const dealSecrets = (folder: string, database: string): void => {
   const superuser = secretIn(join(folder, "database", "superuser"), readByAll);
@@ -43,6 +43,7 @@ export const dealSecrets = (folder: string, database: string): void => {
     const url = `postgres://${role}:${passwords[role]}@${database}/gatehouse`;
     writeAtomically(join(folder, part, "database-url"), `${url}\n`, 0o600);
   }
+  secretIn(join(folder, "user-pool", administrator));
 };
 
 if (import.meta.main)

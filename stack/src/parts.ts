@@ -87,6 +87,7 @@ const userPool = part("user-pool", {
     USER_POOL_DATABASE_URL: world.databaseUrl("gatehouse_user_pool"),
     USER_POOL_PUBLIC_URL: world.urls.userPool,
     USER_POOL_ISSUER_MODE: world.issuerMode,
+    USER_POOL_ADMIN_SECRET: world.secrets.administrator,
     GATEWAY_URL: world.urls.gateway,
     IDP_URL: world.urls.identityProvider,
   }),

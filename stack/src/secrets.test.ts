@@ -17,7 +17,7 @@ describe("secrets", () => {
   test("are made at the first start, differ from each other, and stay", () => {
     const data = fresh("first");
     const made = secretsOf(data);
-    const all = [made.superuser, ...Object.values(made.passwords)];
+    const all = [made.superuser, made.administrator, ...Object.values(made.passwords)];
     expect(new Set(all).size).toBe(all.length);
     for (const secret of all) expect(secret).toMatch(/^[\w-]{43}$/);
     expect(secretsOf(data)).toEqual(made);

@@ -10,7 +10,12 @@ export interface Secrets {
   readonly superuser: string;
   /** Of the roles that log in. They are set anew at every start. */
   readonly passwords: Passwords;
+  /** What an administrator shows to read the traces of sign-ins. */
+  readonly administrator: string;
 }
+
+/** Name of the file, in a data directory and in the user pool's container. */
+export const administrator = "administrator";
 
 /**
  * The secrets of this data directory, made at the first start.
@@ -22,7 +27,11 @@ export const secretsOf = ({ secrets, database }: DataDirectory): Secrets => {
     throw new CannotStart(
       `${superuser} is missing, and the database in ${database} opens to nothing else: put the file back, or run npm run reset to throw the data away`,
     );
-  return { superuser: secretIn(superuser), passwords: passwordsIn(secrets) };
+  return {
+    superuser: secretIn(superuser),
+    passwords: passwordsIn(secrets),
+    administrator: secretIn(join(secrets, administrator)),
+  };
 };
 
 /** One file per role, as `prepareDatabase` is given them in a container, too. */
