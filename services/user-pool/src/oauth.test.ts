@@ -291,9 +291,9 @@ describe("the token endpoint", () => {
     ["no grant_type", { client_id: clientId }, "invalid_request"],
     ["an unknown grant_type", { grant_type: "password", client_id: clientId }, "unsupported_grant_type"],
     [
-      "client_credentials, which no client has",
+      "client_credentials of a client that has no such grant",
       { grant_type: "client_credentials", client_id: clientId },
-      "unsupported_grant_type",
+      "unauthorized_client",
     ],
     ["no client", { grant_type: "authorization_code", code: "c" }, "invalid_request"],
     ["an unknown client", { grant_type: "authorization_code", code: "c", client_id: "unknown" }, "invalid_client"],
@@ -584,7 +584,7 @@ describe("/login", () => {
     const html = await page.text();
     expect(html).not.toContain("OtherSAML");
     expect(html).not.toMatch(/<script|onload|onclick/);
-    const [, href = ""] = /<a href="([^"]+)">Sign in with CorpSAML<\/a>/.exec(html) ?? [];
+    const [, href = ""] = /<a class="button" href="([^"]+)">Sign in with CorpSAML<\/a>/.exec(html) ?? [];
     expect(locationOf(await browser.get(pool.url + href.replaceAll("&amp;", "&")))).toContain("SAMLRequest=");
   });
 

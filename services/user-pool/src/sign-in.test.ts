@@ -278,7 +278,7 @@ describe("the browser's session", () => {
     const arrival = await depart(pool, browser);
     const [cookie = ""] = (await deliver(pool, browser, pool.idp.answer(arrival))).headers.getSetCookie();
     expect(cookie).toMatch(/^cognito=[\w-]{43}; Max-Age=3600; .*HttpOnly; Secure; SameSite=Lax$/);
-    for (const named of [{}, { identity_provider: undefined }, { prompt: "none" }])
+    for (const named of [{}, { identity_provider: undefined, prompt: "none" }, { prompt: "none" }])
       expect(locationOf(await browser.get(authorizeUrl(pool.url, named)))).toMatch(
         /^https:\/\/app\.example\.com.*[?&]code=/,
       );

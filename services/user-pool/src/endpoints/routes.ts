@@ -15,10 +15,11 @@ import type { Endpoint } from "./endpoint.ts";
 import { error } from "./error.ts";
 import { attemptOf, idsOf } from "./error-page.ts";
 import { jwks } from "./jwks.ts";
-import { login } from "./login.ts";
+import { login, loginForm } from "./login.ts";
 import { logout } from "./logout.ts";
 import { openidConfiguration } from "./openid-configuration.ts";
 import { sendPage } from "./page.ts";
+import { ForeignForm } from "./page-form.ts";
 import { formText } from "./request-parameters.ts";
 import { revoke } from "./revoke.ts";
 import { saml2IdpResponse } from "./saml2-idpresponse.ts";
@@ -28,7 +29,7 @@ import { recordRefusal, traced } from "./traced.ts";
 import { userInfo } from "./user-info.ts";
 
 const forApplications: readonly Endpoint[] = [token, revoke, userInfo];
-const forBrowsers: readonly Endpoint[] = [authorize, login, error, saml2IdpResponse, logout];
+const forBrowsers: readonly Endpoint[] = [authorize, login, loginForm, error, saml2IdpResponse, logout];
 const published: readonly Endpoint[] = [jwks, openidConfiguration];
 
 /** All of them, as docs/support-cognito.md lists them. */
@@ -70,6 +71,7 @@ const refused =
         .join("; ");
       return response.redirect(302, errorLocation(refusal.to, refusal.error, refusal.message));
     }
+    if (refusal instanceof ForeignForm) return toStartAgain(response, refusal);
     if (!(refusal instanceof Failure)) return next(refusal);
     response.locals.reason = `${refusal.code}: ${refusal.message}`;
     const description =
@@ -93,6 +95,13 @@ const unexpectedly =
     await recordRefusal(response, { code: "INTERNAL_ERROR" }, world).catch(() => undefined);
     next(error);
   };
+
+const toStartAgain = (response: Response, { message }: ForeignForm) => {
+  response.locals.reason = message;
+  const body = html`<p role="alert">Nothing was done. Please try again.</p>
+<a class="button" href="${response.req.originalUrl}">Try again</a>`;
+  sendPage(response, { status: 403, title: "This page has expired", body });
+};
 
 const sendUnexpected = (status: number, response: Response) => {
   if (forApplications.some(({ path }) => path === response.req.path))

@@ -1,5 +1,6 @@
 import { authenticateClient } from "../grants/authenticate-client.ts";
 import { authorizationCode } from "../grants/authorization-code.ts";
+import { clientCredentials } from "../grants/client-credentials.ts";
 import { InvalidRequest, UnauthorizedClient, UnsupportedGrantType } from "../grants/failures.ts";
 import type { Granted, GrantType } from "../grants/grant-type.ts";
 import { refreshToken } from "../grants/refresh-token.ts";
@@ -10,6 +11,7 @@ import { sendJson } from "./send-json.ts";
 const grantTypes: ReadonlyMap<string, GrantType> = new Map([
   ["authorization_code", authorizationCode],
   ["refresh_token", refreshToken],
+  ["client_credentials", clientCredentials],
 ]);
 
 export const token: Endpoint = {

@@ -1,12 +1,13 @@
 import type { Client } from "../config/user-pool-client.ts";
-import { issueTokens } from "../tokens/issue-tokens.ts";
+import { issueTokens, type Tokens } from "../tokens/issue-tokens.ts";
+import { mayReadAllOf } from "../tokens/readable-attributes.ts";
 import { newRefreshToken } from "../tokens/refresh-token.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
 import { demand } from "../trace/check.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { TakenCode } from "./codes.ts";
 import { InvalidGrant, InvalidRedirect, InvalidRequest, UnauthorizedClient } from "./failures.ts";
-import type { GrantType } from "./grant-type.ts";
+import type { GrantType, GrantUses } from "./grant-type.ts";
 import { provesPossession } from "./pkce.ts";
 
 /** https://datatracker.ietf.org/doc/html/rfc6749#section-4.1.3 */
@@ -24,7 +25,7 @@ export const authorizationCode: GrantType = async (form, client, uses) => {
     return { tokenHash: hashOf(refreshToken), expires, leg: held.attemptId ? uses.trace.leg() : undefined };
   });
   if (!taken) throw new InvalidGrant("the code is unknown, expired or was used before");
-  return { ...(await tokensOf(taken, client, uses)), refreshToken };
+  return { ...(await tokensForCode(taken, client, uses)), refreshToken };
 };
 
 interface Shown {
@@ -73,7 +74,10 @@ const proof = (challenge: string | undefined, verifier: string | undefined) => (
   received: verifier === undefined ? "none" : "one",
 });
 
-const tokensOf = async (code: TakenCode, client: Client, uses: Parameters<GrantType>[2]) => {
+/** @throws {InvalidGrant} */
+export const tokensForCode = async (code: TakenCode, client: Client, uses: GrantUses): Promise<Tokens> => {
+  if (!mayReadAllOf(code.scopes, client.readable))
+    throw new InvalidGrant("the client may not read all attributes that its scopes show");
   const user = await uses.users.find(code.poolId, code.username);
   if (!user?.enabled) throw new InvalidGrant(user ? "the user is disabled" : "the user does not exist");
   const of = { issuer: uses.issuer(code.poolId), user, client, grant: code, overrides: code.overrides };

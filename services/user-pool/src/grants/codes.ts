@@ -6,9 +6,9 @@ export interface TakenCode extends CodeGrant {
   readonly originJti: string;
 }
 
-/** The first refresh token of a family. */
+/** The first refresh token of a family, if it has any, and when the family ends. */
 export interface FirstToken {
-  readonly tokenHash: Buffer;
+  readonly tokenHash: Buffer | undefined;
   readonly expires: Date;
   /** The redemption's part in the sign-in attempt, to be recorded with it. */
   readonly leg?: Leg | undefined;

@@ -9,6 +9,8 @@ export interface CodeGrant {
   readonly scopes: readonly string[];
   readonly nonce: string | undefined;
   readonly codeChallenge: string | undefined;
+  /** The API that the access token is for. */
+  readonly resource?: string | undefined;
   readonly authTime: Date;
   /** What the trigger PreTokenGeneration wants of the tokens that the code will give. */
   readonly overrides: TokenOverrides | undefined;

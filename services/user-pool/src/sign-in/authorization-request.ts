@@ -1,6 +1,7 @@
+import { isCallbackUrl } from "../config/callback-url.ts";
 import type { Client } from "../config/user-pool-client.ts";
 import type { Parameters } from "../parameters.ts";
-import { type ReturnAddress, SentToApplication, ShownOnPage } from "./refusals.ts";
+import { type ResponseType, type ReturnAddress, SentToApplication, ShownOnPage } from "./refusals.ts";
 
 /** A request of /oauth2/authorize that its client may make. */
 export interface AuthorizationRequest extends ReturnAddress {
@@ -10,6 +11,10 @@ export interface AuthorizationRequest extends ReturnAddress {
   readonly nonce: string | undefined;
   /** S256 of the verifier that the client will show with the code. */
   readonly codeChallenge: string | undefined;
+  /** The API that the access token is for, which will be its `aud`. */
+  readonly resource: string | undefined;
+  /** Whether nobody may be asked anything, or somebody must be. */
+  readonly prompt: "none" | "login" | undefined;
 }
 
 export type FindClient = (clientId: string) => Promise<Client | undefined>;
@@ -20,11 +25,12 @@ export const readAuthorizationRequest = async (
   findClient: FindClient,
 ): Promise<AuthorizationRequest> => {
   const client = await readClient(query, findClient);
-  const to = { redirectUri: readRedirectUri(query, client), state: query.get("state") };
+  const to = returnAddress(query, client);
   refuseMalformed(query, to);
   refuseResponseType(query, client, to);
   const codeChallenge = readCodeChallenge(query, to);
-  return { ...to, client, codeChallenge, scopes: readScopes(query, client, to), nonce: query.get("nonce") };
+  const [scopes, resource] = [readScopes(query, client, to), readResource(query, to)];
+  return { ...to, client, codeChallenge, scopes, resource, prompt: readPrompt(query, to), nonce: query.get("nonce") };
 };
 
 /** @throws {ShownOnPage} for a client that is missing, unknown or not made for the domain's endpoints. */
@@ -46,22 +52,29 @@ export const readRedirectUri = (query: Parameters, client: Client): string => {
   return uri;
 };
 
+/** Who asked for tokens reads errors, too, in the fragment. */
+const returnAddress = (query: Parameters, client: Client): ReturnAddress => ({
+  redirectUri: readRedirectUri(query, client),
+  state: query.get("state"),
+  responseType: query.get("response_type") === "token" ? "token" : "code",
+});
+
 const refuseMalformed = (query: Parameters, to: ReturnAddress) => {
   const [repeated] = query.repeated;
   if (repeated !== undefined) throw new SentToApplication(to, "invalid_request", `${repeated} must not be repeated`);
   if (query.unprintable)
     throw new SentToApplication({ ...to, state: undefined }, "invalid_request", "parameters must be printable");
-  if (query.get("resource") !== undefined)
-    throw new SentToApplication(to, "invalid_request", "resource is not supported");
 };
 
-const refuseResponseType = (query: Parameters, { mayUseCode }: Client, to: ReturnAddress) => {
+const refuseResponseType = (query: Parameters, client: Client, to: ReturnAddress) => {
   const type = query.get("response_type");
   if (type === undefined) throw new SentToApplication(to, "invalid_request", "response_type is required");
-  if (type === "token" || (type === "code" && !mayUseCode))
+  if (!isResponseType(type)) throw new SentToApplication(to, "invalid_request", "invalid response_type");
+  if (!(type === "code" ? client.mayUseCode : client.mayUseImplicit))
     throw new SentToApplication(to, "unauthorized_client", "the client may not use this grant");
-  if (type !== "code") throw new SentToApplication(to, "invalid_request", "invalid response_type");
 };
+
+const isResponseType = (text: string): text is ResponseType => text === "code" || text === "token";
 
 /** RFC 7636 with S256 alone; a SHA-256 in base64url has 43 characters. */
 const readCodeChallenge = (query: Parameters, to: ReturnAddress) => {
@@ -85,4 +98,22 @@ const readScopes = (query: Parameters, client: Client, to: ReturnAddress): strin
   if (bare || scopes.some((scope) => !client.scopes.includes(scope)))
     throw new SentToApplication(to, "invalid_request", "invalid_scope");
   return scopes;
+};
+
+/** A URL as a callback URL is one: https, http for this machine, or an app's scheme (RFC 8707). */
+const readResource = (query: Parameters, to: ReturnAddress) => {
+  const resource = query.get("resource");
+  if (resource !== undefined && !isCallbackUrl(resource))
+    throw new SentToApplication(to, "invalid_request", "resource must be a URL without a fragment");
+  return resource;
+};
+
+/** `select_account` and `consent` are for identity providers, and SAML has no place for them. */
+const prompts = ["none", "login", "select_account", "consent"];
+
+const readPrompt = (query: Parameters, to: ReturnAddress) => {
+  const given = query.get("prompt")?.split(" ") ?? [];
+  if (!given.every((prompt) => prompts.includes(prompt)) || (given.includes("none") && given.length > 1))
+    throw new SentToApplication(to, "invalid_request", "invalid prompt");
+  return (["none", "login"] as const).find((prompt) => given.includes(prompt));
 };

@@ -29,7 +29,7 @@ interface Facts {
 export const completion = ({ delivery, pending, pool, provider, assertion, fresh, now }: Facts): CompletedSignIn => {
   const username = federatedUsername(provider.name, assertion.nameId, pool.caseSensitive);
   const of = { poolId: pool.id, authTime: now };
-  const { clientId, redirectUri, scopes, nonce, codeChallenge } = pending;
+  const { clientId, redirectUri, scopes, nonce, codeChallenge, resource } = pending;
   return {
     pending,
     browserHash: hashOf(delivery.browser ?? ""),
@@ -51,6 +51,7 @@ export const completion = ({ delivery, pending, pool, provider, assertion, fresh
         scopes,
         nonce,
         codeChallenge,
+        resource,
         overrides: undefined,
         eventId: undefined,
         attemptId: pending.id,

@@ -1,3 +1,5 @@
+import type { ResponseType } from "./refusals.ts";
+
 /** A sign-in that has gone to its identity provider and is awaited back, in the same browser. */
 export interface PendingSignIn {
   /** A UUID, which RelayState carries and the trace of the attempt is found by. */
@@ -9,9 +11,11 @@ export interface PendingSignIn {
   readonly provider: string;
   readonly redirectUri: string;
   readonly state: string | undefined;
+  readonly responseType: ResponseType;
   readonly scopes: readonly string[];
   readonly nonce: string | undefined;
   readonly codeChallenge: string | undefined;
+  readonly resource?: string | undefined;
   readonly expires: Date;
 }
 

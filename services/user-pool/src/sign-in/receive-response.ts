@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { PoolRecords } from "../config/pool-records.ts";
+import type { GrantUses } from "../grants/grant-type.ts";
 import { type Checks, checksBefore } from "../saml/checks.ts";
 import { SamlRefusal } from "../saml/refusal.ts";
 import { inTime, openRelayState } from "../saml/relay-state.ts";
@@ -7,10 +8,10 @@ import { verifyWithRenewal } from "../saml/verify-with-renewal.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Uses } from "../world.ts";
+import { answerLocation } from "./answer-location.ts";
 import { type CompletedSignIn, NameTaken, SignInTaken } from "./complete-sign-in.ts";
 import { completion } from "./completion.ts";
 import type { PendingSignIn } from "./pending-sign-in.ts";
-import { successLocation } from "./redirect.ts";
 import { SentToApplication } from "./refusals.ts";
 import { acsOf, entityIdOf } from "./service-provider.ts";
 
@@ -31,7 +32,7 @@ export interface Received {
   readonly username: string;
 }
 
-type World = Uses<"now" | "relayKey" | "pending" | "records" | "metadata" | "publicUrl" | "completeSignIn">;
+type World = GrantUses & Uses<"relayKey" | "pending" | "records" | "metadata" | "publicUrl" | "completeSignIn">;
 
 /**
  * Finds the sign-in that a delivery belongs to: RelayState must be what was sent, in time and in the same browser.
@@ -93,7 +94,7 @@ const freshValues = () => ({ cookie: randomBytes(32).toString("base64url"), code
 export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn, world: World): Promise<Received> => {
   const fresh = freshValues();
   const { trace } = delivery;
-  const { pool, provider } = await partiesOf(pending, { ...world, trace });
+  const { pool, provider, client } = await partiesOf(pending, { ...world, trace });
   const expected = {
     provider: provider.name,
     entityId: entityIdOf(pool.id),
@@ -110,7 +111,8 @@ export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn
   const username = await world.completeSignIn(signIn).catch((error) => {
     throw refused(error, signIn);
   });
-  return { cookie: fresh.cookie, location: successLocation(pending, fresh.code), username };
+  const location = await answerLocation({ to: pending, client, code: fresh.code }, world);
+  return { cookie: fresh.cookie, location, username };
 };
 
 /** The pool's file may have changed since the sign-in began. */
@@ -127,7 +129,7 @@ const knownParties = async ({ poolId, clientId, provider: name }: PendingSignIn,
   const pool = await records.findPool(poolId);
   const client = await records.findClient(clientId);
   const provider = await records.findProvider(poolId, name);
-  if (pool && provider && client?.providers.includes(name)) return { pool, provider };
+  if (pool && provider && client?.providers.includes(name)) return { pool, provider, client };
   throw new SamlRefusal("SAML_PROVIDER_UNAVAILABLE", {
     expected: `${name}, enabled for ${clientId}`,
     received: "none",

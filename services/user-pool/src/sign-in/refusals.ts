@@ -9,10 +9,14 @@ export class ShownOnPage extends Error {
   }
 }
 
-/** Where the application waits for the answer to its request. */
+/** What the application wants: a code, or the tokens at once (the implicit grant). */
+export type ResponseType = "code" | "token";
+
+/** Where the application waits for the answer to its request, and for which. */
 export interface ReturnAddress {
   readonly redirectUri: string;
   readonly state: string | undefined;
+  readonly responseType: ResponseType;
 }
 
 /** The request is refused at the application's callback URL. */

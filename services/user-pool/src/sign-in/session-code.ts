@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Provider } from "../config/identity-provider.ts";
 import { native } from "../config/native-users.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { TriggerUses } from "../triggers/invoke-trigger.ts";
 import { preTokenGeneration } from "../triggers/pre-token-generation.ts";
+import type { User } from "../user.ts";
 import type { Uses } from "../world.ts";
 import { codeLifetime } from "./authorization-code.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
@@ -15,11 +15,33 @@ const eventOf = ({ provider }: BrowserSession) => (provider === undefined ? rand
 
 interface Asked {
   readonly authorization: AuthorizationRequest;
-  /** The one that was named; undefined: any will do. */
-  readonly provider: Provider | undefined;
+  /** The name of the one that was chosen, `COGNITO` for the pool's own users; undefined: any will do. */
+  readonly provider: string | undefined;
   readonly cookieHash: Buffer;
   readonly trace: Trace;
 }
+
+type SessionUses = Uses<"sessions" | "records" | "users" | "now">;
+
+interface ServingSession {
+  readonly session: BrowserSession;
+  readonly user: User;
+}
+
+/** The session behind a cookie, if it serves the request: of its pool, of a provider of its client, of a living user. */
+export const servingSession = async (
+  { authorization: { client }, provider, cookieHash }: Omit<Asked, "trace">,
+  { sessions, records, users, now }: SessionUses,
+): Promise<ServingSession | undefined> => {
+  const session = await sessions.find(cookieHash, now());
+  if (session?.poolId !== client.poolId || !client.providers.includes(session.provider ?? native)) return undefined;
+  if (provider !== undefined && provider !== (session.provider ?? native)) return undefined;
+  // A provider may be deleted while a client still lists it.
+  if (session.provider !== undefined && !(await records.findProvider(session.poolId, session.provider)))
+    return undefined;
+  const user = await users.find(session.poolId, session.username);
+  return user?.enabled ? { session, user } : undefined;
+};
 
 /**
  * A code for a browser in which somebody has signed in within the hour, without a visit to the identity provider;
@@ -27,22 +49,16 @@ interface Asked {
  * @throws {SentToApplication} what the trigger PreTokenGeneration does not let through
  */
 export const codeFromSession = async (
-  { authorization, provider, cookieHash, trace }: Asked,
-  uses: TriggerUses & Uses<"sessions" | "records" | "users" | "codes" | "attempts" | "now">,
+  asked: Asked,
+  uses: SessionUses & TriggerUses & Uses<"codes" | "attempts">,
 ): Promise<string | undefined> => {
-  const { sessions, records, users, codes, attempts, now } = uses;
-  const { client } = authorization;
-  const session = await sessions.find(cookieHash, now());
-  if (session?.poolId !== client.poolId || !client.providers.includes(session.provider ?? native)) return undefined;
-  if (provider && provider.name !== session.provider) return undefined;
-  // A provider may be deleted while a client still lists it.
-  if (session.provider !== undefined && !(await records.findProvider(session.poolId, session.provider)))
-    return undefined;
-  const user = await users.find(session.poolId, session.username);
-  if (!user?.enabled) return undefined;
-  const { redirectUri, scopes, nonce, codeChallenge } = authorization;
+  const served = await servingSession(asked, uses);
+  if (!served) return undefined;
+  const { session, user } = served;
+  const { trace } = asked;
+  const { client, redirectUri, scopes, nonce, codeChallenge, resource } = asked.authorization;
   const generation = { source: "TokenGeneration_HostedAuth", clientId: client.id, user, scopes } as const;
-  const overrides = await preTokenGeneration(generation, uses).catch(refusedByTrigger(authorization));
+  const overrides = await preTokenGeneration(generation, uses).catch(refusedByTrigger(asked.authorization));
   const code = randomUUID();
   const grant = {
     clientId: client.id,
@@ -51,6 +67,7 @@ export const codeFromSession = async (
     nonce,
     codeChallenge,
     overrides,
+    resource,
     eventId: eventOf(session),
     ...session,
     attemptId: trace.attemptId,
@@ -58,7 +75,7 @@ export const codeFromSession = async (
   trace.learned({ provider: session.provider, username: session.username });
   trace.reached("code issued");
   trace.ended({ code: "success" });
-  await attempts.record(trace.leg());
-  await codes.save(hashOf(code), grant, new Date(now().getTime() + codeLifetime * 1000));
+  await uses.attempts.record(trace.leg());
+  await uses.codes.save(hashOf(code), grant, new Date(uses.now().getTime() + codeLifetime * 1000));
   return code;
 };

@@ -63,9 +63,11 @@ const pendingSignIn = ({ authorization, provider, id }: Beginning, now: Date): P
   provider: provider.name,
   redirectUri: authorization.redirectUri,
   state: authorization.state,
+  responseType: authorization.responseType,
   scopes: authorization.scopes,
   nonce: authorization.nonce ?? randomBytes(128).toString("base64url"),
   codeChallenge: authorization.codeChallenge,
+  resource: authorization.resource,
   expires: new Date(now.getTime() + signInLifetime * 1000),
 });
 
@@ -74,7 +76,7 @@ const relayed = (pending: PendingSignIn, publicUrl: string) => ({
   domain: new URL(publicUrl).hostname,
   clientId: pending.clientId,
   redirectUri: pending.redirectUri,
-  responseType: "code",
+  responseType: pending.responseType,
   scopes: pending.scopes,
   signIn: pending.id,
   requestId: pending.requestId,

@@ -88,9 +88,11 @@ const beginFamily = async (transaction: Knex, code: TakenCode, { tokenHash, expi
     scopes: [...code.scopes],
     auth_time: code.authTime,
     event_id: code.eventId,
+    resource: code.resource,
     original: tokenHash,
     newest: tokenHash,
     expires_at: expires,
   });
+  if (tokenHash === undefined) return;
   await transaction("refresh_tokens").insert({ token_hash: tokenHash, origin_jti: code.originJti });
 };

@@ -12,6 +12,7 @@ interface PresentedRow {
   readonly scopes: string[];
   readonly auth_time: Date;
   readonly event_id: string | null;
+  readonly resource: string | null;
   readonly original: Buffer;
   readonly newest: Buffer;
   readonly expires_at: Date;
@@ -27,6 +28,7 @@ const presentedToken = (row: PresentedRow): PresentedToken => ({
     scopes: row.scopes,
     authTime: row.auth_time,
     eventId: absent(row.event_id),
+    resource: absent(row.resource),
     expires: row.expires_at,
     revoked: row.revoked_at !== null,
   },

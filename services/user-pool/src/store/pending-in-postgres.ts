@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import type { PendingSignIn, PendingSignIns } from "../sign-in/pending-sign-in.ts";
+import type { ResponseType } from "../sign-in/refusals.ts";
 import { absent, type RequestRow, requestOf, requestRow } from "./rows.ts";
 
 interface PendingRow extends RequestRow {
@@ -7,6 +8,7 @@ interface PendingRow extends RequestRow {
   readonly request_id: string;
   readonly provider: string;
   readonly state: string | null;
+  readonly response_type: ResponseType;
   readonly expires_at: Date;
 }
 
@@ -16,6 +18,7 @@ const pendingOf = (row: PendingRow): PendingSignIn => ({
   requestId: row.request_id,
   provider: row.provider,
   state: absent(row.state),
+  responseType: row.response_type,
   expires: row.expires_at,
 });
 
@@ -27,6 +30,7 @@ export const pendingInPostgres = (knex: Knex): PendingSignIns => ({
       request_id: pending.requestId,
       provider: pending.provider,
       state: pending.state,
+      response_type: pending.responseType,
       browser_hash: browserHash,
       expires_at: pending.expires,
     });

@@ -12,11 +12,12 @@ export interface RequestRow {
   readonly scopes: string[];
   readonly nonce: string | null;
   readonly code_challenge: string | null;
+  readonly resource: string | null;
 }
 
 type InCommon = Pick<
   PendingSignIn & CodeGrant,
-  "poolId" | "clientId" | "redirectUri" | "scopes" | "nonce" | "codeChallenge"
+  "poolId" | "clientId" | "redirectUri" | "scopes" | "nonce" | "codeChallenge" | "resource"
 >;
 
 export const requestOf = (row: RequestRow): InCommon => ({
@@ -26,6 +27,7 @@ export const requestOf = (row: RequestRow): InCommon => ({
   scopes: row.scopes,
   nonce: absent(row.nonce),
   codeChallenge: absent(row.code_challenge),
+  resource: absent(row.resource),
 });
 
 export const requestRow = (request: InCommon) => ({
@@ -35,4 +37,5 @@ export const requestRow = (request: InCommon) => ({
   scopes: [...request.scopes],
   nonce: request.nonce,
   code_challenge: request.codeChallenge,
+  resource: request.resource,
 });

@@ -11,6 +11,8 @@ export interface Grant {
   readonly authTime: Date;
   /** Of a sign-in with a password, which its tokens name; a federated one has none. */
   readonly eventId: string | undefined;
+  /** The API that access tokens are for, which they name as their audience (RFC 8707). */
+  readonly resource?: string | undefined;
 }
 
 /** Which part of Cognito issues: tokens of the JSON API bear neither `version` nor `at_hash`. */
@@ -54,7 +56,7 @@ const revocation = ({ client, grant, jti }: Issue) => (client.revocable ? { orig
 const eventOf = ({ eventId }: Grant) => (eventId === undefined ? {} : { event_id: eventId });
 
 /**
- * The claims of an access token. It names its client in `client_id` and has no `aud`.
+ * The claims of an access token. It names its client in `client_id`, and has an `aud` only where it is for one API.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
 export const accessClaims = (issue: Issue) => {
@@ -65,6 +67,7 @@ export const accessClaims = (issue: Issue) => {
     iss: issue.issuer,
     ...(issue.by === "domain" ? { version: 2 } : {}),
     client_id: client.id,
+    ...(grant.resource === undefined ? {} : { aud: grant.resource }),
     ...revocation(issue),
     ...eventOf(grant),
     token_use: "access",
@@ -73,6 +76,30 @@ export const accessClaims = (issue: Issue) => {
     exp: seconds(now) + client.lifetimes.access,
     iat: seconds(now),
     username: user.username,
+  };
+  return overridden(claims, "access", overrides?.access);
+};
+
+export interface MachineIssue extends Pick<Issue, "issuer" | "client" | "overrides" | "now" | "jti"> {
+  readonly scopes: readonly string[];
+}
+
+/**
+ * The claims of the access token of a client that speaks for itself: there is no user, no group and no sign-in.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
+ */
+export const machineClaims = ({ issuer, client, scopes, overrides, now, jti }: MachineIssue) => {
+  const claims = {
+    sub: client.id,
+    token_use: "access",
+    scope: overriddenScopes(scopes, overrides).join(" "),
+    auth_time: seconds(now),
+    iss: issuer,
+    exp: seconds(now) + client.lifetimes.access,
+    iat: seconds(now),
+    version: 2,
+    jti,
+    client_id: client.id,
   };
   return overridden(claims, "access", overrides?.access);
 };

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type JWTPayload, SignJWT } from "jose";
-import { accessClaims, type Issue, idClaims } from "./claims.ts";
+import { accessClaims, type Issue, idClaims, type MachineIssue, machineClaims } from "./claims.ts";
 import type { SigningKey, SigningKeys } from "./signing-keys.ts";
 
 export interface Tokens {
@@ -30,6 +30,10 @@ export const issueTokens = async (
     expiresIn: issue.client.lifetimes.access,
   };
 };
+
+/** Issues the access token of a client that speaks for itself. */
+export const issueMachineToken = (issue: Omit<MachineIssue, "jti">, key: SigningKey): Promise<string> =>
+  signed(machineClaims({ ...issue, jti: randomUUID() }), key);
 
 /** The header has `kid` and `alg` and, as Cognito's, no `typ`. */
 const signed = (claims: JWTPayload, { kid, privateKey }: SigningKey) =>

@@ -1,3 +1,5 @@
+import { standardAttributes } from "../config/attribute-schema.ts";
+
 const email = ["email", "email_verified"];
 const phone = ["phone_number", "phone_number_verified"];
 
@@ -28,3 +30,17 @@ export const readableAttributes = (
     .filter(([name]) => readable?.includes(name) ?? true)
     .filter(([name]) => narrowing.length === 0 || narrowing.some((shows) => shows(name)));
 };
+
+/** The claims of each scope: https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims */
+const claimsOf: Readonly<Record<string, readonly string[]>> = {
+  email,
+  phone,
+  profile: standardAttributes.filter((name) => ![...email, ...phone, "address"].includes(name)),
+};
+
+/**
+ * Whether a client may read every attribute of its scopes, without which a code is not honoured.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
+ */
+export const mayReadAllOf = (scopes: readonly string[], readable: readonly string[] | undefined): boolean =>
+  readable === undefined || scopes.flatMap((scope) => claimsOf[scope] ?? []).every((name) => readable.includes(name));
