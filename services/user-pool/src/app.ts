@@ -14,6 +14,7 @@ import { administration } from "./endpoints/administration.ts";
 import { jsonApi } from "./endpoints/json-api.ts";
 import { domain } from "./endpoints/routes.ts";
 import { metadataSources } from "./metadata-sources.ts";
+import { regionOf } from "./operations/pool-arn.ts";
 import { metadataOverHttp } from "./saml/fetch-metadata.ts";
 import type { Settings } from "./settings.ts";
 import { applyPoolFile } from "./store/apply-pool-file.ts";
@@ -25,6 +26,7 @@ import { familiesInPostgres } from "./store/families-in-postgres.ts";
 import { groupsInPostgres } from "./store/groups-in-postgres.ts";
 import { lastGoodInPostgres } from "./store/last-good-in-postgres.ts";
 import { pendingInPostgres } from "./store/pending-in-postgres.ts";
+import { poolsInPostgres } from "./store/pools-in-postgres.ts";
 import { providersInPostgres } from "./store/providers-in-postgres.ts";
 import { recordsInPostgres } from "./store/records-in-postgres.ts";
 import { ensureRelayKey } from "./store/relay-key-in-postgres.ts";
@@ -82,7 +84,7 @@ const serve = async (settings: Settings, { file, functions, knex, log }: Parts):
   await ensureSigningKeys(knex, file.UserPool.Id);
   const keyAge = milliseconds(settings.USER_POOL_SIGNING_KEY_DAYS);
   await turnSigningKeys(knex, { age: keyAge, now: new Date() });
-  const world = await worldOf(settings, { functions, knex, log });
+  const world = await worldOf(settings, { file, functions, knex, log });
   const app = shell({ log, ready: async () => void (await knex.raw("select 1")) });
   app.use(administration(world, { secret: settings.USER_POOL_ADMIN_SECRET, log }));
   app.use(jsonApi(world, log), domain(world, log));
@@ -100,32 +102,4 @@ const serve = async (settings: Settings, { file, functions, knex, log }: Parts):
 
 const milliseconds = (days: number | undefined) => (days === undefined ? undefined : days * 86_400_000);
 
-/** In seconds. */
-const tracesKept = ({ USER_POOL_TRACE_DAYS }: Settings) => USER_POOL_TRACE_DAYS * 86_400;
-
-const worldOf = async (settings: Settings, { functions, knex, log }: Omit<Parts, "file">): Promise<World> => {
-  const now = () => new Date();
-  return {
-    now,
-    publicUrl: settings.USER_POOL_PUBLIC_URL,
-    issuer: issuerOf(settings.USER_POOL_ISSUER_MODE, settings.USER_POOL_PUBLIC_URL),
-    records: recordsInPostgres(knex),
-    clients: clientsInPostgres(knex),
-    providers: providersInPostgres(knex),
-    resourceServers: resourceServersInPostgres(knex),
-    users: usersInPostgres(knex),
-    groups: groupsInPostgres(knex),
-    sessions: sessionsInPostgres(knex),
-    pending: pendingInPostgres(knex),
-    completeSignIn: completeSignInInPostgres(knex),
-    recordSignIn: signInsInPostgres(knex),
-    attempts: attemptsInPostgres(knex, tracesKept(settings)),
-    codes: codesInPostgres(knex),
-    families: familiesInPostgres(knex),
-    signingKeys: signingKeysInPostgres(knex, now),
-    metadata: metadataSources({ now, lastGood: (provider) => lastGoodInPostgres(knex, provider), log }),
-    fetchMetadata: metadataOverHttp,
-    relayKey: await ensureRelayKey(knex),
-    invokeFunction: functions.invoke,
-  };
-};
+const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts): Promise<World> => {

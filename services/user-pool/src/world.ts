@@ -1,5 +1,7 @@
+import type { Functions } from "@gatehouse/lambda/functions/functions.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { DeclareClients } from "./config/declare-clients.ts";
+import type { DeclarePools } from "./config/declare-pools.ts";
 import type { DeclareProviders } from "./config/declare-providers.ts";
 import type { DeclareResourceServers } from "./config/declare-resource-servers.ts";
 import type { Provider } from "./config/identity-provider.ts";
@@ -24,7 +26,10 @@ export interface World {
   /** The public URL of the pool's domain and of the JSON API, without a trailing slash. */
   readonly publicUrl: string;
   readonly issuer: (poolId: string) => string;
+  /** Of pools that are made. */
+  readonly region: string;
   readonly records: PoolRecords;
+  readonly pools: DeclarePools;
   readonly clients: DeclareClients;
   readonly providers: DeclareProviders;
   readonly resourceServers: DeclareResourceServers;
@@ -42,6 +47,8 @@ export interface World {
   /** What is at a URL now, for a provider that is about to be declared. */
   readonly fetchMetadata: FetchMetadata;
   readonly relayKey: RelayStateKey;
+  /** Those that triggers may name, and where they are listed. */
+  readonly listedFunctions: Pick<Functions, "arns" | "file">;
   readonly invokeFunction: InvokeFunction;
 }
 

@@ -30,6 +30,7 @@ export interface PoolRecords {
   findProviderByIdentifier(poolId: string, identifier: string): Promise<Provider | undefined>;
   /** All scopes that the pool's resource servers define, as `{identifier}/{scope}`. */
   customScopes(poolId: string): Promise<ReadonlySet<string>>;
+  countUsers(poolId: string): Promise<number>;
   declaredPool(id: string): Promise<Declared<UserPoolSettings> | undefined>;
   declaredClient(poolId: string, id: string): Promise<Declared<UserPoolClientSettings> | undefined>;
   declaredProvider(poolId: string, name: string): Promise<Declared<IdentityProviderSettings> | undefined>;

@@ -1,4 +1,5 @@
-import type { Pool } from "../config/user-pool.ts";
+import type { Declared } from "../config/pool-records.ts";
+import type { Pool, UserPoolSettings } from "../config/user-pool.ts";
 import type { Client } from "../config/user-pool-client.ts";
 import type { Uses } from "../world.ts";
 import { ResourceNotFound } from "./failures.ts";
@@ -15,4 +16,16 @@ export const foundClient = async (id: string, { records }: Uses<"records">): Pro
   const client = await records.findClient(id);
   if (!client) throw new ResourceNotFound(`User pool client ${id} does not exist.`);
   return client;
+};
+
+type DeclaredPool = Declared<UserPoolSettings>;
+
+/** @throws {ResourceNotFound} */
+export const foundDeclaredPool = async (id: string, { records }: Uses<"records">): Promise<DeclaredPool> =>
+  presentPool(id, await records.declaredPool(id));
+
+/** @throws {ResourceNotFound} */
+export const presentPool = (id: string, pool: DeclaredPool | undefined): DeclaredPool => {
+  if (!pool) throw new ResourceNotFound(`User pool ${id} does not exist.`);
+  return pool;
 };

@@ -1,3 +1,4 @@
+import { addCustomAttributes } from "./add-custom-attributes.ts";
 import { adminAddUserToGroup } from "./admin-add-user-to-group.ts";
 import { adminDeleteUser } from "./admin-delete-user.ts";
 import { adminDeleteUserAttributes } from "./admin-delete-user-attributes.ts";
@@ -11,10 +12,12 @@ import { adminUserGlobalSignOut } from "./admin-user-global-sign-out.ts";
 import { createGroup } from "./create-group.ts";
 import { createIdentityProvider } from "./create-identity-provider.ts";
 import { createResourceServer } from "./create-resource-server.ts";
+import { createUserPool } from "./create-user-pool.ts";
 import { createUserPoolClient } from "./create-user-pool-client.ts";
 import { deleteGroup } from "./delete-group.ts";
 import { deleteIdentityProvider } from "./delete-identity-provider.ts";
 import { deleteResourceServer } from "./delete-resource-server.ts";
+import { deleteUserPool } from "./delete-user-pool.ts";
 import { deleteUserPoolClient } from "./delete-user-pool-client.ts";
 import { describeIdentityProvider } from "./describe-identity-provider.ts";
 import { describeResourceServer } from "./describe-resource-server.ts";
@@ -24,25 +27,32 @@ import { getGroup } from "./get-group.ts";
 import { getIdentityProviderByIdentifier } from "./get-identity-provider-by-identifier.ts";
 import { getTokensFromRefreshToken } from "./get-tokens-from-refresh-token.ts";
 import { getUser } from "./get-user.ts";
+import { getUserPoolMfaConfig } from "./get-user-pool-mfa-config.ts";
 import { globalSignOut } from "./global-sign-out.ts";
 import { initiateAuth } from "./initiate-auth.ts";
 import { listGroups } from "./list-groups.ts";
 import { listIdentityProviders } from "./list-identity-providers.ts";
 import { listResourceServers } from "./list-resource-servers.ts";
+import { listTagsForResource } from "./list-tags-for-resource.ts";
 import { listUserPoolClients } from "./list-user-pool-clients.ts";
 import { listUserPools } from "./list-user-pools.ts";
 import { listUsers } from "./list-users.ts";
 import { listUsersInGroup } from "./list-users-in-group.ts";
 import type { Operation } from "./operation.ts";
 import { revokeToken } from "./revoke-token.ts";
+import { setUserPoolMfaConfig } from "./set-user-pool-mfa-config.ts";
+import { tagResource } from "./tag-resource.ts";
+import { untagResource } from "./untag-resource.ts";
 import { updateGroup } from "./update-group.ts";
 import { updateIdentityProvider } from "./update-identity-provider.ts";
 import { updateResourceServer } from "./update-resource-server.ts";
+import { updateUserPool } from "./update-user-pool.ts";
 import { updateUserPoolClient } from "./update-user-pool-client.ts";
 
 /** What `X-Amz-Target: AWSCognitoIdentityProviderService.{name}` can name. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
+    AddCustomAttributes: addCustomAttributes,
     AdminAddUserToGroup: adminAddUserToGroup,
     AdminDeleteUser: adminDeleteUser,
     AdminDeleteUserAttributes: adminDeleteUserAttributes,
@@ -56,10 +66,12 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     CreateGroup: createGroup,
     CreateIdentityProvider: createIdentityProvider,
     CreateResourceServer: createResourceServer,
+    CreateUserPool: createUserPool,
     CreateUserPoolClient: createUserPoolClient,
     DeleteGroup: deleteGroup,
     DeleteIdentityProvider: deleteIdentityProvider,
     DeleteResourceServer: deleteResourceServer,
+    DeleteUserPool: deleteUserPool,
     DeleteUserPoolClient: deleteUserPoolClient,
     DescribeIdentityProvider: describeIdentityProvider,
     DescribeResourceServer: describeResourceServer,
@@ -69,19 +81,25 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     GetIdentityProviderByIdentifier: getIdentityProviderByIdentifier,
     GetTokensFromRefreshToken: getTokensFromRefreshToken,
     GetUser: getUser,
+    GetUserPoolMfaConfig: getUserPoolMfaConfig,
     GlobalSignOut: globalSignOut,
     InitiateAuth: initiateAuth,
     ListGroups: listGroups,
     ListIdentityProviders: listIdentityProviders,
     ListResourceServers: listResourceServers,
+    ListTagsForResource: listTagsForResource,
     ListUserPoolClients: listUserPoolClients,
     ListUserPools: listUserPools,
     ListUsers: listUsers,
     ListUsersInGroup: listUsersInGroup,
     RevokeToken: revokeToken,
+    SetUserPoolMfaConfig: setUserPoolMfaConfig,
+    TagResource: tagResource,
+    UntagResource: untagResource,
     UpdateGroup: updateGroup,
     UpdateIdentityProvider: updateIdentityProvider,
     UpdateResourceServer: updateResourceServer,
+    UpdateUserPool: updateUserPool,
     UpdateUserPoolClient: updateUserPoolClient,
   }),
 );

@@ -72,6 +72,7 @@ export const recordsInPostgres = (knex: Knex): PoolRecords => {
     },
     customScopes: async (pool_id) =>
       new Set((await resourceServers({ pool_id })).flatMap(({ settings }) => scopesOf(settings))),
+    countUsers: async (pool_id) => Number((await knex("users").where({ pool_id }).count())[0]?.count),
     declaredPool: async (id) => declared(await pool(id)),
     declaredClient: async (poolId, id) => declared(await client({ pool_id: poolId, id })),
     declaredProvider: async (poolId, name) => declared(await provider({ pool_id: poolId, name })),
