@@ -102,4 +102,35 @@ const serve = async (settings: Settings, { file, functions, knex, log }: Parts):
 
 const milliseconds = (days: number | undefined) => (days === undefined ? undefined : days * 86_400_000);
 
+/** In seconds. */
+const tracesKept = ({ USER_POOL_TRACE_DAYS }: Settings) => USER_POOL_TRACE_DAYS * 86_400;
+
 const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts): Promise<World> => {
+  const now = () => new Date();
+  return {
+    now,
+    publicUrl: settings.USER_POOL_PUBLIC_URL,
+    issuer: issuerOf(settings.USER_POOL_ISSUER_MODE, settings.USER_POOL_PUBLIC_URL),
+    region: regionOf(file.UserPool.Id),
+    records: recordsInPostgres(knex),
+    pools: poolsInPostgres(knex),
+    clients: clientsInPostgres(knex),
+    providers: providersInPostgres(knex),
+    resourceServers: resourceServersInPostgres(knex),
+    users: usersInPostgres(knex),
+    groups: groupsInPostgres(knex),
+    sessions: sessionsInPostgres(knex),
+    pending: pendingInPostgres(knex),
+    completeSignIn: completeSignInInPostgres(knex),
+    recordSignIn: signInsInPostgres(knex),
+    attempts: attemptsInPostgres(knex, tracesKept(settings)),
+    codes: codesInPostgres(knex),
+    families: familiesInPostgres(knex),
+    signingKeys: signingKeysInPostgres(knex, now),
+    metadata: metadataSources({ now, lastGood: (provider) => lastGoodInPostgres(knex, provider), log }),
+    fetchMetadata: metadataOverHttp,
+    relayKey: await ensureRelayKey(knex),
+    listedFunctions: functions,
+    invokeFunction: functions.invoke,
+  };
+};
