@@ -20,6 +20,8 @@ export interface TestUserPool {
   /** As a superuser, to look and to arrange. */
   readonly admin: Knex;
   readonly log: string[];
+  /** What its process was told at the first start. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Stops the process's part and starts it again on the same database. */
   restart(change?: { config?: object; environment?: NodeJS.ProcessEnv }): Promise<void>;
   stop(): Promise<void>;
@@ -102,16 +104,16 @@ export const startUserPool = async (
   const url = `http://localhost:${port}`;
   const log: string[] = [];
   const sink = new PassThrough().on("data", (line) => log.push(String(line)));
+  const told = {
+    USER_POOL_LISTEN: `127.0.0.1:${port}`,
+    USER_POOL_CONFIG: file,
+    USER_POOL_DATABASE_URL: database.url("gatehouse_user_pool"),
+    USER_POOL_PUBLIC_URL: url,
+    USER_POOL_ISSUER_MODE: "local",
+  };
   const begin = (config: object, environment: NodeJS.ProcessEnv = {}) => {
     writeFileSync(file, JSON.stringify(config));
-    const given = settings.parse({
-      USER_POOL_LISTEN: `127.0.0.1:${port}`,
-      USER_POOL_CONFIG: file,
-      USER_POOL_DATABASE_URL: database.url("gatehouse_user_pool"),
-      USER_POOL_PUBLIC_URL: url,
-      USER_POOL_ISSUER_MODE: "local",
-      ...environment,
-    });
+    const given = settings.parse({ ...told, ...environment });
     return start(given, { log: logger("user-pool", sink) });
   };
   let running: Running = await begin(adapt(configOf(idp)));
@@ -121,6 +123,7 @@ export const startUserPool = async (
     database,
     admin,
     log,
+    environment: told,
     async restart({ config = adapt(configOf(idp)), environment } = {}) {
       await running.close();
       await connectionsNoticed();
@@ -139,7 +142,7 @@ export const startUserPool = async (
 /** `fetch` must learn that its idle connections were closed before it would use one for the next request. */
 const connectionsNoticed = () => new Promise((resolve) => setTimeout(resolve, 50));
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address() as { port: number };
