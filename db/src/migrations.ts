@@ -12,6 +12,7 @@ import { identities } from "./migrations/0010-identities.ts";
 import { poolsByApi } from "./migrations/0011-pools-by-api.ts";
 import { tokenGenerationAndKeyTurns } from "./migrations/0014-token-generation-and-key-turns.ts";
 import { signInAttempts } from "./migrations/0015-sign-in-attempts.ts";
+import { domains } from "./migrations/0016-domains.ts";
 import { implicitAndResource } from "./migrations/0017-implicit-and-resource.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   tokenGenerationAndKeyTurns,
   signInAttempts,
   implicitAndResource,
+  domains,
 ];

@@ -25,6 +25,8 @@ export const announceOn = (stream: Pick<NodeJS.WriteStream, "write" | "isTTY">):
       stream.write(`\nGatehouse is ready, after ${seconds(milliseconds)}.\n\n`);
       stream.write(row("gateway", outputs.gateway.url));
       stream.write(row("user pool", `${outputs.userPool.endpoint}  ${painted(2, outputs.userPool.id)}`));
+      const { https } = outputs.userPool;
+      if (https) stream.write(row("", `${https.url}  ${painted(2, `trust ${shortPath(https.authority)}`)}`));
       for (const { name, url } of outputs.identityProviders) stream.write(row(name, url));
       stream.write(row("log", shortPath(log)));
       stream.write(`\n${row("Sign in", painted(1, outputs.signIn))}\nCtrl-C stops it; the data stays.\n`);

@@ -42,7 +42,7 @@ const startParts = async (world: World, announce: Announce, running: Started) =>
   await allAnswer(parts);
 
   const { configuration, urls, issuer, data } = world;
-  const outputs = describeStack(configuration, urls, issuer);
+  const outputs = describeStack(configuration, { urls, issuer, authority: data.authority });
   writeAtomically(data.outputs, `${JSON.stringify(outputs, null, 2)}\n`);
   running.add("outputs.json", async () => rmSync(data.outputs, { force: true }));
   // This clock starts with the process, which reads all sources first.

@@ -24,6 +24,8 @@ export type ConfigFiles = ReturnType<typeof configFiles>;
 export interface PublicUrls {
   readonly gateway: string;
   readonly userPool: string;
+  /** Where it speaks TLS, if it does. */
+  readonly userPoolHttps?: string;
   readonly identityProvider: string;
 }
 

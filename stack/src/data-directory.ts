@@ -14,6 +14,8 @@ export interface DataDirectory {
   readonly log: string;
   readonly previousLog: string;
   readonly outputs: string;
+  /** The certificate of the authority that signs those of the HTTPS listeners, for browsers and tools to trust. */
+  readonly authority: string;
 }
 
 export const dataDirectory = (path: string): DataDirectory => ({
@@ -27,9 +29,19 @@ export const dataDirectory = (path: string): DataDirectory => ({
   log: join(path, "gatehouse.log"),
   previousLog: join(path, "gatehouse.previous.log"),
   outputs: join(path, "outputs.json"),
+  authority: join(path, "ca.pem"),
 });
 
-const known = new Set(["secrets", "postgres", "idp", "run", "gatehouse.log", "gatehouse.previous.log", "outputs.json"]);
+const known = new Set([
+  "secrets",
+  "postgres",
+  "idp",
+  "run",
+  "gatehouse.log",
+  "gatehouse.previous.log",
+  "outputs.json",
+  "ca.pem",
+]);
 
 /** What stands in the directory and is not Gatehouse's. Empty for a directory that does not exist. */
 export const strangersIn = (path: string): readonly string[] => {

@@ -4,6 +4,8 @@ import { readEnvironment } from "@gatehouse/config/environment.ts";
 import type { ServiceRole } from "@gatehouse/db/roles.ts";
 import { runOnce } from "@gatehouse/http/main.ts";
 import { z } from "zod";
+import { certificateNames, ensureCertificates } from "./certificates.ts";
+import { hostNames } from "./host-names.ts";
 import { secretIn } from "./secret.ts";
 import { administrator, passwordsIn } from "./secrets.ts";
 import { writeAtomically } from "./write-atomically.ts";
@@ -13,6 +15,8 @@ const settings = z.object({
   SECRETS: z.string(),
   /** `host:port` of the database. */
   DATABASE: z.string(),
+  /** What the user pool's certificate is for beside this machine's names; not set: it has no HTTPS listener. */
+  HTTPS_NAMES: hostNames.optional(),
 });
 
 /** Which part logs in as which role. */
@@ -46,8 +50,19 @@ export const dealSecrets = (folder: string, database: string): void => {
   secretIn(join(folder, "user-pool", administrator));
 };
 
+/** The same for HTTPS: `authority/ca.pem` with the key, `user-pool/https.pem`, and `trusted/ca.pem` for everybody. */
+export const dealCertificates = (folder: string, others: readonly string[], now: Date): Promise<void> => {
+  const files = {
+    authority: join(folder, "authority", "ca.pem"),
+    server: join(folder, "user-pool", "https.pem"),
+    trusted: join(folder, "trusted", "ca.pem"),
+  };
+  return ensureCertificates(files, { names: certificateNames(others), now });
+};
+
 if (import.meta.main)
   await runOnce("secrets", async () => {
-    const { SECRETS, DATABASE } = readEnvironment(settings, process.env);
+    const { SECRETS, DATABASE, HTTPS_NAMES } = readEnvironment(settings, process.env);
     dealSecrets(SECRETS, DATABASE);
+    if (HTTPS_NAMES) await dealCertificates(SECRETS, HTTPS_NAMES, new Date());
   });

@@ -12,11 +12,8 @@ const config = new URL("../../config/", import.meta.url).pathname;
 describe("outputs.json", () => {
   test("tells where everything is, from the files that come with the project", () => {
     const configuration = readConfiguration(configFiles(config), urls);
-    const { userPool, people, ...rest } = describeStack(
-      configuration,
-      urls,
-      issuerOf("local", configuration, urls.userPool),
-    );
+    const issuer = issuerOf("local", configuration, urls.userPool);
+    const { userPool, people, ...rest } = describeStack(configuration, { urls, issuer, authority: "/data/ca.pem" });
     expect(rest).toEqual({
       region: "us-east-1",
       gateway: { url: "http://localhost:8080", apiId: "gatehouse0", stage: "local" },
@@ -38,6 +35,16 @@ describe("outputs.json", () => {
       roles: ["trader"],
     });
     expect(people).toContainEqual({ email: "dave@example.com", username: "CorpSAML_dave@example.com", roles: [] });
+  });
+
+  test("name the user pool's HTTPS listener, and whom to trust, where there is one", () => {
+    const both = { ...urls, userPoolHttps: "https://localhost:9443" };
+    const configuration = readConfiguration(configFiles(config), both);
+    const { userPool } = describeStack(configuration, { urls: both, issuer: "i", authority: "/data/ca.pem" });
+    expect(userPool).toMatchObject({
+      endpoint: "http://localhost:9229",
+      https: { url: "https://localhost:9443", authority: "/data/ca.pem" },
+    });
   });
 
   test.each([

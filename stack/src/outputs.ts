@@ -10,6 +10,8 @@ export interface Outputs {
     readonly endpoint: string;
     readonly domain: string;
     readonly issuer: string;
+    /** The same endpoint and domain over TLS, and the authority's certificate to trust: a path, seen from this file. */
+    readonly https?: { readonly url: string; readonly authority: string };
   };
   readonly identityProviders: readonly { readonly name: string; readonly url: string; readonly metadata: string }[];
   readonly people: readonly { readonly email: string; readonly username: string; readonly roles: readonly string[] }[];
@@ -19,14 +21,27 @@ export interface Outputs {
 /** The names that Amazon API Gateway would have given to the one API, its stage and its account. */
 export const api = { id: "gatehouse0", stage: "local", account: "000000000000" } as const;
 
+interface Described {
+  readonly urls: PublicUrls;
+  readonly issuer: string;
+  /** The path of the authority's certificate, absolute or as seen from outputs.json. */
+  readonly authority: string;
+}
+
 export const describeStack = (
   { region, poolId, clientId, providers, people }: Configuration,
-  urls: PublicUrls,
-  issuer: string,
+  { urls, issuer, authority }: Described,
 ): Outputs => ({
   region,
   gateway: { url: urls.gateway, apiId: api.id, stage: api.stage },
-  userPool: { id: poolId, clientId, endpoint: urls.userPool, domain: urls.userPool, issuer },
+  userPool: {
+    id: poolId,
+    clientId,
+    endpoint: urls.userPool,
+    domain: urls.userPool,
+    issuer,
+    ...(urls.userPoolHttps === undefined ? {} : { https: { url: urls.userPoolHttps, authority } }),
+  },
   identityProviders: providers.map(({ name, metadata }) => ({ name, url: new URL(metadata).origin, metadata })),
   people,
   signIn: `${urls.gateway}/auth/login`,

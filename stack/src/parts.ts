@@ -20,7 +20,6 @@ import { start as startUserPool } from "@gatehouse/user-pool/app.ts";
 import { settings as userPoolSettings } from "@gatehouse/user-pool/settings.ts";
 import type { z } from "zod";
 import type { Place } from "./answering.ts";
-import type { PublicUrls } from "./configuration.ts";
 import { startDatabase } from "./database.ts";
 import { api } from "./outputs.ts";
 import type { World } from "./world.ts";
@@ -51,7 +50,7 @@ const part =
 
 const socket = ({ data }: World, name: string) => join(data.sockets, `${name}.sock`);
 const privately = (name: string) => (world: World) => ({ socket: socket(world, name) });
-const publicly = (which: keyof PublicUrls) => (world: World) => ({ url: world.urls[which] });
+const publicly = (which: "userPool" | "identityProvider") => (world: World) => ({ url: world.urls[which] });
 
 /** Browsers reach it as `localhost`; nobody else on the network shall. */
 const loopback = (port: number) => `127.0.0.1:${port}`;
@@ -88,10 +87,22 @@ const userPool = part("user-pool", {
     USER_POOL_PUBLIC_URL: world.urls.userPool,
     USER_POOL_ISSUER_MODE: world.issuerMode,
     USER_POOL_ADMIN_SECRET: world.secrets.administrator,
+    ...httpsOf(world),
     GATEWAY_URL: world.urls.gateway,
     IDP_URL: world.urls.identityProvider,
   }),
 });
+
+/** The key and the certificate stand in one file. */
+const httpsOf = ({ https, urls }: World): Environment =>
+  https === undefined || urls.userPoolHttps === undefined
+    ? {}
+    : {
+        USER_POOL_HTTPS_LISTEN: loopback(https.port),
+        USER_POOL_HTTPS_PUBLIC_URL: urls.userPoolHttps,
+        USER_POOL_HTTPS_CERTIFICATE_FILE: https.certificate,
+        USER_POOL_HTTPS_KEY_FILE: https.certificate,
+      };
 
 const session = part("session", {
   settings: sessionSettings,

@@ -1,25 +1,26 @@
 import { createServer } from "node:net";
 import { CannotStart } from "@gatehouse/http/main.ts";
 
+/** Ports by the variables that ask for them; undefined for one that is not wanted. */
+type Asked = Readonly<Record<string, number | undefined>>;
+
 /**
  * The ports to listen on, by the variables that ask for them: each the one asked for, or for 0 one that is free.
  * Nothing listens yet, so that all that is in the way can be told at once, before anything is started.
  * @throws {CannotStart} naming each port that cannot be had, and its variable.
  */
-export const choosePorts = async <Variable extends string>(
-  asked: Readonly<Record<Variable, number>>,
-): Promise<Record<Variable, number>> => {
-  const wanted = Object.entries(asked) as [Variable, number][];
+export const choosePorts = async <Ports extends Asked>(asked: Ports): Promise<Ports> => {
+  const wanted = Object.entries(asked).filter((entry): entry is [string, number] => entry[1] !== undefined);
   const fixed = wanted.filter(([, port]) => port !== 0);
   const faults = [...sharedPorts(fixed), ...(await takenPorts(fixed))];
   if (faults.length > 0) throw new CannotStart(`a port cannot be had:\n${faults.join("\n")}`);
   const chosen = new Set(fixed.map(([, port]) => port));
-  const ports: Record<Variable, number> = { ...asked };
+  const picked: Record<string, number> = {};
   for (const [variable] of wanted.filter(([, port]) => port === 0)) {
-    ports[variable] = await freePort(chosen);
-    chosen.add(ports[variable]);
+    picked[variable] = await freePort(chosen);
+    chosen.add(picked[variable]);
   }
-  return ports;
+  return { ...asked, ...picked };
 };
 
 const sharedPorts = (fixed: readonly [string, number][]) =>
@@ -40,14 +41,14 @@ const takenPorts = async (fixed: readonly [string, number][]) => {
  * Systems hand out ports from 32768 on (49152 on macOS) to connections that go out, and one picked from there could be
  * given away between now and its use; below 20000 there are too many that have an owner by custom.
  */
-const picked = { from: 20_000, to: 32_000 };
+const range = { from: 20_000, to: 32_000 };
 
 const freePort = async (taken: ReadonlySet<number>): Promise<number> => {
   for (let attempt = 0; attempt < 200; attempt++) {
-    const port = picked.from + Math.floor(Math.random() * (picked.to - picked.from));
+    const port = range.from + Math.floor(Math.random() * (range.to - range.from));
     if (!taken.has(port) && (await problemWith(port)) === undefined) return port;
   }
-  throw new CannotStart(`no free port was found between ${picked.from} and ${picked.to}`);
+  throw new CannotStart(`no free port was found between ${range.from} and ${range.to}`);
 };
 
 /** Browsers may read `localhost` as either address, so a stranger on the other one would be in the way as well. */

@@ -10,6 +10,7 @@ describe("the stack's settings", () => {
     expect(read({})).toEqual({
       GATEHOUSE_GATEWAY_PORT: 8080,
       GATEHOUSE_USER_POOL_PORT: 9229,
+      GATEHOUSE_HTTPS_NAMES: [],
       GATEHOUSE_IDP_PORT: 7000,
       GATEHOUSE_DB_PORT: 0,
       GATEHOUSE_DATA_DIR: resolve(".gatehouse"),

@@ -1,6 +1,9 @@
 import { chmodSync, rmSync } from "node:fs";
-import type { Server } from "node:http";
+import type { Server as HttpServer } from "node:http";
+import type { Server as HttpsServer } from "node:https";
 import { z } from "zod";
+
+type Server = HttpServer | HttpsServer;
 
 /** Where a server listens: on TCP, or on a Unix socket that only this user can open. */
 export type Address = { host: string; port: number } | { socket: string };

@@ -1,7 +1,6 @@
-import { createServer } from "node:http";
 import { connect } from "@gatehouse/db/connect.ts";
 import { isUnreachable } from "@gatehouse/db/unreachable.ts";
-import { listen, type Running } from "@gatehouse/http/listen.ts";
+import type { Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { shell } from "@gatehouse/http/shell.ts";
@@ -10,6 +9,7 @@ import { noFunctions } from "@gatehouse/lambda/functions/no-functions.ts";
 import type { Knex } from "knex";
 import { functionsNamed } from "./config/lambda-config.ts";
 import { type PoolFile, readPoolFile } from "./config/pool-file.ts";
+import { openDoors } from "./doors.ts";
 import { administration } from "./endpoints/administration.ts";
 import { jsonApi } from "./endpoints/json-api.ts";
 import { domain } from "./endpoints/routes.ts";
@@ -22,6 +22,7 @@ import { attemptsInPostgres } from "./store/attempts-in-postgres.ts";
 import { clientsInPostgres } from "./store/clients-in-postgres.ts";
 import { codesInPostgres } from "./store/codes-in-postgres.ts";
 import { completeSignInInPostgres } from "./store/complete-sign-in-in-postgres.ts";
+import { domainsInPostgres } from "./store/domains-in-postgres.ts";
 import { familiesInPostgres } from "./store/families-in-postgres.ts";
 import { groupsInPostgres } from "./store/groups-in-postgres.ts";
 import { lastGoodInPostgres } from "./store/last-good-in-postgres.ts";
@@ -88,11 +89,11 @@ const serve = async (settings: Settings, { file, functions, knex, log }: Parts):
   const app = shell({ log, ready: async () => void (await knex.raw("select 1")) });
   app.use(administration(world, { secret: settings.USER_POOL_ADMIN_SECRET, log }));
   app.use(jsonApi(world, log), domain(world, log));
-  const server = await listen(createServer(app), settings.USER_POOL_LISTEN);
+  const doors = await openDoors(app, settings);
   const sweeping = sweepRegularly(knex, { keyAge, log, tracesKept: tracesKept(settings) });
   return {
     async close() {
-      await server.close();
+      await doors.close();
       await sweeping.stop();
       await functions.close();
       await knex.destroy();
@@ -110,6 +111,8 @@ const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts
   return {
     now,
     publicUrl: settings.USER_POOL_PUBLIC_URL,
+    httpsUrl: settings.USER_POOL_HTTPS_PUBLIC_URL,
+    filePool: file.UserPool.Id,
     issuer: issuerOf(settings.USER_POOL_ISSUER_MODE, settings.USER_POOL_PUBLIC_URL),
     region: regionOf(file.UserPool.Id),
     records: recordsInPostgres(knex),
@@ -117,6 +120,7 @@ const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts
     clients: clientsInPostgres(knex),
     providers: providersInPostgres(knex),
     resourceServers: resourceServersInPostgres(knex),
+    domains: domainsInPostgres(knex),
     users: usersInPostgres(knex),
     groups: groupsInPostgres(knex),
     sessions: sessionsInPostgres(knex),

@@ -6,6 +6,7 @@ import type { DeclareProviders } from "./config/declare-providers.ts";
 import type { DeclareResourceServers } from "./config/declare-resource-servers.ts";
 import type { Provider } from "./config/identity-provider.ts";
 import type { PoolRecords } from "./config/pool-records.ts";
+import type { Domains } from "./domains/domain.ts";
 import type { Codes } from "./grants/codes.ts";
 import type { TokenFamilies } from "./grants/token-family.ts";
 import type { Groups } from "./group.ts";
@@ -23,8 +24,15 @@ import type { UserDirectory } from "./user.ts";
 /** All that the endpoints, grants and operations need of the world. `app.ts` builds it; each of them names its share. */
 export interface World {
   readonly now: () => Date;
-  /** The public URL of the pool's domain and of the JSON API, without a trailing slash. */
+  /**
+   * The public URL of the JSON API and of the domain of the file's pool, without a trailing slash; while an endpoint of a
+   * domain answers, the URL of the domain that the request came in by.
+   */
   readonly publicUrl: string;
+  /** The public URL of the listener that speaks TLS, where there is one. */
+  readonly httpsUrl: string | undefined;
+  /** The pool that has its domain where this service is. */
+  readonly filePool: string;
   readonly issuer: (poolId: string) => string;
   /** Of pools that are made. */
   readonly region: string;
@@ -33,6 +41,7 @@ export interface World {
   readonly clients: DeclareClients;
   readonly providers: DeclareProviders;
   readonly resourceServers: DeclareResourceServers;
+  readonly domains: Domains;
   readonly users: UserDirectory;
   readonly groups: Groups;
   readonly sessions: BrowserSessions;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { BadCookie, cookieOf, readCookies } from "@gatehouse/http/cookies.ts";
 import type { Request, Response } from "express";
 import { sessionLifetime } from "../sign-in/browser-session.ts";
+import { cookieNameAt } from "./below-path.ts";
 
 /**
  * `cognito` is the session, and `XSRF-TOKEN` what the forms of a page repeat. `csrf-state` ties a sign-in to the
@@ -20,7 +21,7 @@ const bindingLifetime = 600;
 /** The cookie of that name; undefined when it is absent, or came twice. */
 export const cookieIn = (request: Request, name: string): string | undefined => {
   try {
-    return cookieOf(readCookies(request.headers.cookie), name);
+    return cookieOf(readCookies(request.headers.cookie), cookieNameAt(request, name));
   } catch (error) {
     // Sent twice: a sibling host may have planted one of them, so neither counts.
     if (error instanceof BadCookie) return undefined;

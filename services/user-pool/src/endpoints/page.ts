@@ -1,5 +1,6 @@
 import { type Html, html } from "@gatehouse/http/html.ts";
 import type { Response } from "express";
+import { linksBelow } from "./below-path.ts";
 
 const style = html`
   :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; --accent: light-dark(#0b57a4, #8ab8f0); --line: light-dark(#767c85, #8d939c) }
@@ -58,7 +59,7 @@ export const sendPage = (response: Response, page: Page) => {
     .set("Content-Security-Policy", policyOf(page))
     .set("Referrer-Policy", "no-referrer")
     .type("html")
-    .send(document(page).html);
+    .send(linksBelow(response.req.baseUrl, document(page).html));
 };
 
 const document = ({ title, body, goesOnTo }: Page) => html`<!doctype html>

@@ -8,8 +8,10 @@ import { outcomeOf } from "../sign-in/outcome.ts";
 import { errorLocation, withParameters } from "../sign-in/redirect.ts";
 import { SentToApplication, ShownOnPage } from "../sign-in/refusals.ts";
 import type { World } from "../world.ts";
+import { NoDomain, worldAtDomain } from "./at-domain.ts";
 import { setAttemptCookie } from "./attempt-cookie.ts";
 import { authorize } from "./authorize.ts";
+import { belowPath } from "./below-path.ts";
 import { corsForApplications, domainHeaders } from "./domain-headers.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { error } from "./error.ts";
@@ -38,24 +40,37 @@ export const endpoints: readonly Endpoint[] = [...forBrowsers, ...forApplication
 /** A response of a hundred thousand characters, its `+`, `/` and `=` encoded, and RelayState: 256 kB hold them. */
 const longestForm = 256 * 1024;
 
-/** The user pool's domain and its issuer, which share one address here. */
+/** The domains of the pools and their issuers, which share one address here. */
 export const domain = (world: World, log: Logger): Router => {
   const router = Router();
   for (const { method, path, answer } of published)
     router[method](path, (request, response) => answer(request, response, world));
-  router.use(domainHeaders(world.publicUrl), traced(world));
+  const endpoints = domainEndpoints(world, log);
+  router.use("/domain/:domain", endpoints);
+  router.use(endpoints);
+  return router;
+};
+
+/** What answers at each domain, whether a host name or a path leads to it. */
+const domainEndpoints = (world: World, log: Logger): Router => {
+  const router = Router();
+  router.use(domainHeaders(world.publicUrl), belowPath, traced(world));
   router.use(
     forApplications.map(({ path }) => path),
     corsForApplications,
   );
   for (const { method, path, answer } of [...forApplications, ...forBrowsers])
-    router[method](path, formText(longestForm), (request, response) => answer(request, response, world));
+    router[method](path, formText(longestForm), async (request, response) =>
+      answer(request, response, await worldAtDomain(request, world)),
+    );
   router.use(notFound);
   router.use(refused(world), unexpectedly(world), unexpected(log, sendUnexpected));
   return router;
 };
 
-const notFound: RequestHandler = (_request, response) =>
+const notFound: RequestHandler = (_request, response) => sendNotFound(response);
+
+const sendNotFound = (response: Response) =>
   sendPage(response, { status: 404, title: "Not found", body: html`<p>There is nothing at this address.</p>` });
 
 /** Where each kind of refusal goes: the error page, the application, or the caller. */
@@ -64,6 +79,10 @@ const refused =
   async (refusal, _request, response, next) => {
     const outcome = outcomeOf(refusal);
     if (outcome) await recordRefusal(response, outcome, world);
+    if (refusal instanceof NoDomain) {
+      response.locals.reason = "there is no such domain";
+      return sendNotFound(response);
+    }
     if (refusal instanceof ShownOnPage) return toErrorPage(response, refusal);
     if (refusal instanceof SentToApplication) {
       response.locals.reason = [`${refusal.error}: ${refusal.message}`, (refusal.cause as Error | undefined)?.message]

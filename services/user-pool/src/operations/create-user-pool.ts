@@ -28,7 +28,10 @@ export const createUserPool = operation({
   }),
   signed: true,
   leftOut: poolsLeaveOut,
-  async run({ Schema = [], ...members }, uses: Uses<"records" | "pools" | "region" | "listedFunctions" | "now">) {
+  async run(
+    { Schema = [], ...members },
+    uses: Uses<"records" | "domains" | "pools" | "region" | "listedFunctions" | "now">,
+  ) {
     const declared = Schema.map(({ DeveloperOnlyAttribute: _, ...attribute }) => attribute);
     const settings = poolSettings({ ...members, Id: newPoolId(uses.region), Schema: declared }, uses);
     return { UserPool: await poolDescription(await uses.pools.create(settings, uses.now()), uses) };

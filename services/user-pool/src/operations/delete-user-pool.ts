@@ -12,7 +12,11 @@ export const deleteUserPool = operation({
   input: z.object({ UserPoolId: poolId }),
   signed: true,
   leftOut: { "the pool of `config/user-pool.yaml`": "it cannot be deleted" },
-  async run({ UserPoolId }, { pools }: Uses<"pools">) {
+  async run({ UserPoolId }, { pools, domains }: Uses<"pools" | "domains">) {
+    if ((await domains.ofPool(UserPoolId)).length > 0)
+      throw new InvalidParameter(
+        "User pool cannot be deleted. It has a domain configured that should be deleted first.",
+      );
     const outcome = await pools.remove(UserPoolId);
     if (outcome === "none") throw new ResourceNotFound(`User pool ${UserPoolId} does not exist.`);
     if (outcome === "protected")

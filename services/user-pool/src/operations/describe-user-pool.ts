@@ -9,7 +9,7 @@ import { poolId } from "./shapes.ts";
 export const describeUserPool = operation({
   input: z.object({ UserPoolId: poolId }),
   signed: true,
-  async run({ UserPoolId }, uses: Uses<"records">) {
+  async run({ UserPoolId }, uses: Uses<"records" | "domains">) {
     return { UserPool: await poolDescription(await foundDeclaredPool(UserPoolId, uses), uses) };
   },
 });

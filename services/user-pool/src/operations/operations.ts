@@ -14,15 +14,18 @@ import { createIdentityProvider } from "./create-identity-provider.ts";
 import { createResourceServer } from "./create-resource-server.ts";
 import { createUserPool } from "./create-user-pool.ts";
 import { createUserPoolClient } from "./create-user-pool-client.ts";
+import { createUserPoolDomain } from "./create-user-pool-domain.ts";
 import { deleteGroup } from "./delete-group.ts";
 import { deleteIdentityProvider } from "./delete-identity-provider.ts";
 import { deleteResourceServer } from "./delete-resource-server.ts";
 import { deleteUserPool } from "./delete-user-pool.ts";
 import { deleteUserPoolClient } from "./delete-user-pool-client.ts";
+import { deleteUserPoolDomain } from "./delete-user-pool-domain.ts";
 import { describeIdentityProvider } from "./describe-identity-provider.ts";
 import { describeResourceServer } from "./describe-resource-server.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
 import { describeUserPoolClient } from "./describe-user-pool-client.ts";
+import { describeUserPoolDomain } from "./describe-user-pool-domain.ts";
 import { getGroup } from "./get-group.ts";
 import { getIdentityProviderByIdentifier } from "./get-identity-provider-by-identifier.ts";
 import { getTokensFromRefreshToken } from "./get-tokens-from-refresh-token.ts";
@@ -48,6 +51,7 @@ import { updateIdentityProvider } from "./update-identity-provider.ts";
 import { updateResourceServer } from "./update-resource-server.ts";
 import { updateUserPool } from "./update-user-pool.ts";
 import { updateUserPoolClient } from "./update-user-pool-client.ts";
+import { updateUserPoolDomain } from "./update-user-pool-domain.ts";
 
 /** What `X-Amz-Target: AWSCognitoIdentityProviderService.{name}` can name. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
@@ -68,15 +72,18 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     CreateResourceServer: createResourceServer,
     CreateUserPool: createUserPool,
     CreateUserPoolClient: createUserPoolClient,
+    CreateUserPoolDomain: createUserPoolDomain,
     DeleteGroup: deleteGroup,
     DeleteIdentityProvider: deleteIdentityProvider,
     DeleteResourceServer: deleteResourceServer,
     DeleteUserPool: deleteUserPool,
     DeleteUserPoolClient: deleteUserPoolClient,
+    DeleteUserPoolDomain: deleteUserPoolDomain,
     DescribeIdentityProvider: describeIdentityProvider,
     DescribeResourceServer: describeResourceServer,
     DescribeUserPool: describeUserPool,
     DescribeUserPoolClient: describeUserPoolClient,
+    DescribeUserPoolDomain: describeUserPoolDomain,
     GetGroup: getGroup,
     GetIdentityProviderByIdentifier: getIdentityProviderByIdentifier,
     GetTokensFromRefreshToken: getTokensFromRefreshToken,
@@ -101,5 +108,6 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     UpdateResourceServer: updateResourceServer,
     UpdateUserPool: updateUserPool,
     UpdateUserPoolClient: updateUserPoolClient,
+    UpdateUserPoolDomain: updateUserPoolDomain,
   }),
 );

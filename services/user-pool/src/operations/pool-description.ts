@@ -3,6 +3,7 @@ import { fullName, schemaAttribute, standardAttributes } from "../config/attribu
 import { usualPasswordPolicy } from "../config/password-policy.ts";
 import type { Declared } from "../config/pool-records.ts";
 import type { UserPoolSettings } from "../config/user-pool.ts";
+import type { Domain } from "../domains/domain.ts";
 import type { Uses } from "../world.ts";
 import { poolArn } from "./pool-arn.ts";
 import { epochSeconds } from "./shapes.ts";
@@ -23,14 +24,21 @@ const schemaDescription = (declared: readonly Attribute[]) =>
     DeveloperOnlyAttribute: false,
   }));
 
+/** Each kind of domain has a member of its own. */
+const domainNames = (domains: readonly Domain[]) =>
+  Object.fromEntries(
+    domains.map(({ kind, settings }) => [kind === "prefix" ? "Domain" : "CustomDomain", settings.Domain]),
+  );
+
 /** A UserPoolType. What was never set is as Cognito has it by default. */
 export const poolDescription = async (
   { settings, createdAt, modifiedAt }: Declared<UserPoolSettings>,
-  { records }: Uses<"records">,
+  { records, domains }: Uses<"records" | "domains">,
 ) => {
   const { Id, PoolName, Schema, EnabledMfas: _, ...shown } = settings;
   return {
     ...shown,
+    ...domainNames(await domains.ofPool(settings.Id)),
     Id,
     Name: PoolName,
     Arn: poolArn(Id),

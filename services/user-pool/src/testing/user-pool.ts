@@ -93,9 +93,13 @@ export const configOf = (idp: TestIdentityProvider) => {
   };
 };
 
-/** @param adapt changes the configuration before the first start */
+/**
+ * @param adapt changes the configuration before the first start
+ * @param always what its environment has beside the usual, at every start
+ */
 export const startUserPool = async (
   adapt = (config: ReturnType<typeof configOf>): object => config,
+  always: NodeJS.ProcessEnv = {},
 ): Promise<TestUserPool> => {
   const [database, idp, port] = await Promise.all([testDatabase(), startIdentityProvider(), freePort()]);
   const folder = mkdtempSync(join(tmpdir(), "user-pool-"));
@@ -110,6 +114,7 @@ export const startUserPool = async (
     USER_POOL_DATABASE_URL: database.url("gatehouse_user_pool"),
     USER_POOL_PUBLIC_URL: url,
     USER_POOL_ISSUER_MODE: "local",
+    ...always,
   };
   const begin = (config: object, environment: NodeJS.ProcessEnv = {}) => {
     writeFileSync(file, JSON.stringify(config));

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { Uses } from "../world.ts";
+import { domainName, targetOf } from "./domain-settings.ts";
+import { operation } from "./operation.ts";
+
+/**
+ * A domain that is not there has an empty description, and is no error.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPoolDomain.html
+ */
+export const describeUserPoolDomain = operation({
+  input: z.object({ Domain: domainName }),
+  signed: true,
+  async run({ Domain }, uses: Uses<"domains" | "publicUrl">) {
+    const domain = await uses.domains.find(Domain);
+    if (!domain) return { DomainDescription: {} };
+    return {
+      DomainDescription: {
+        UserPoolId: domain.poolId,
+        AWSAccountId: "000000000000",
+        CloudFrontDistribution: targetOf(uses),
+        Status: "ACTIVE",
+        ...domain.settings,
+      },
+    };
+  },
+});
