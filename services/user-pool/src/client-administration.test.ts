@@ -1,7 +1,10 @@
 import {
   type CognitoIdentityProviderClient,
+  CreateIdentityProviderCommand,
+  CreateResourceServerCommand,
   CreateUserPoolClientCommand,
   type CreateUserPoolClientCommandInput,
+  DeleteIdentityProviderCommand,
   DeleteUserPoolClientCommand,
   DescribeUserPoolClientCommand,
   GetUserCommand,
@@ -75,6 +78,25 @@ describe("CreateUserPoolClient", () => {
     expect(await redeem({ client_secret: client.ClientSecret })).toBe(200);
   });
 
+  test("makes a client for machines, which needs a secret", async () => {
+    await sdk.send(
+      new CreateResourceServerCommand({
+        UserPoolId,
+        Identifier: "machines",
+        Name: "machines",
+        Scopes: [{ ScopeName: "read", ScopeDescription: "see" }],
+      }),
+    );
+    const machine = {
+      ClientName: "machine",
+      AllowedOAuthFlows: ["client_credentials" as const],
+      AllowedOAuthScopes: ["machines/read"],
+      CallbackURLs: [],
+    };
+    expect((await thrown(create(machine)))[0]).toBe("InvalidOAuthFlowException");
+    expect(await create({ ...machine, GenerateSecret: true })).toMatchObject({ AllowedOAuthScopes: ["machines/read"] });
+  });
+
   test("takes a secret that is given", async () => {
     const ClientSecret = "given".repeat(5);
     expect(await create({ ClientSecret })).toMatchObject({ ClientSecret });
@@ -103,10 +125,34 @@ const refusals: Refusal[] = [
     { AllowedOAuthScopes: ["openid"] },
   ],
   [
-    { AllowedOAuthFlows: ["code", "client_credentials"] },
-    "InvalidParameterException",
+    { AllowedOAuthFlows: ["code", "client_credentials"], GenerateSecret: true },
+    "InvalidOAuthFlowException",
     /client_credentials flow can not be selected along with code flow or implicit flow/,
     { AllowedOAuthFlows: ["code", "implicit"] },
+  ],
+  [
+    { AllowedOAuthFlows: ["client_credentials"] },
+    "InvalidOAuthFlowException",
+    /^client_credentials flow can not be selected if client does not have a client secret\.$/,
+    { AllowedOAuthFlows: ["implicit"] },
+  ],
+  [
+    { ExplicitAuthFlows: ["ADMIN_NO_SRP_AUTH", "ALLOW_USER_SRP_AUTH"] },
+    "InvalidParameterException",
+    /cannot be had together with flows that begin with ALLOW_/,
+    { ExplicitAuthFlows: ["ADMIN_NO_SRP_AUTH", "USER_PASSWORD_AUTH"] },
+  ],
+  [
+    { EnablePropagateAdditionalUserContextData: true },
+    "InvalidParameterException",
+    /threat protection is not supported/,
+    { EnablePropagateAdditionalUserContextData: false },
+  ],
+  [
+    { AnalyticsConfiguration: { ApplicationId: "a" } },
+    "InvalidParameterException",
+    /^AnalyticsConfiguration is not supported/,
+    { AnalyticsConfiguration: undefined },
   ],
   [
     { AllowedOAuthFlows: ["none" as "code"] },
@@ -205,19 +251,17 @@ describe("what is refused", () => {
 });
 
 describe("UpdateUserPoolClient", () => {
-  test("replaces everything but the id, the secret and the name", async () => {
+  test("case 24: replaces everything but the id, the secret and the name", async () => {
     const client = await create({ GenerateSecret: true, AccessTokenValidity: 2, LogoutURLs: [callback] });
     const updated = await update(client.ClientId, { AllowedOAuthFlowsUserPoolClient: true });
     expect(updated).toMatchObject({
       ClientId: client.ClientId,
       ClientName: client.ClientName,
       ClientSecret: client.ClientSecret,
-      AllowedOAuthFlows: [],
-      CallbackURLs: [],
-      LogoutURLs: [],
-      SupportedIdentityProviders: [],
       CreationDate: client.CreationDate,
     });
+    for (const lost of ["AllowedOAuthFlows", "CallbackURLs", "LogoutURLs", "SupportedIdentityProviders"])
+      expect(updated).not.toHaveProperty(lost);
     expect(updated).not.toHaveProperty("AccessTokenValidity");
     expect(await describeClient(client.ClientId)).toEqual(updated);
     await expect(codeFor(pool, { request: { client_id: client.ClientId ?? "" } })).rejects.toThrow();
@@ -225,6 +269,23 @@ describe("UpdateUserPoolClient", () => {
     expect(await describeClient(client.ClientId)).toMatchObject({ ClientName: "renamed" });
     await codeFor(pool, { request: { client_id: client.ClientId ?? "" } });
   });
+});
+
+test("case 24: a provider that was deleted while a client lists it spoils the client's later updates", async () => {
+  const details = { ProviderType: "SAML" as const, ProviderDetails: { MetadataURL: pool.idp.metadataUrl } };
+  const ProviderName = "ShortLived";
+  await sdk.send(new CreateIdentityProviderCommand({ UserPoolId, ProviderName, ...details }));
+  const listed = { ...usable, SupportedIdentityProviders: ["CorpSAML", ProviderName] };
+  const { ClientId } = await create(listed);
+  await update(ClientId, listed);
+  await sdk.send(new DeleteIdentityProviderCommand({ UserPoolId, ProviderName }));
+  expect(await describeClient(ClientId)).toMatchObject({ SupportedIdentityProviders: ["CorpSAML", ProviderName] });
+  expect(await thrown(update(ClientId, listed))).toEqual([
+    "InvalidParameterException",
+    `The provider ShortLived does not exist for User Pool ${UserPoolId}.`,
+    400,
+  ]);
+  await update(ClientId, usable);
 });
 
 describe("DeleteUserPoolClient", () => {
@@ -262,7 +323,7 @@ describe("after another start", () => {
     const { UserPoolId: _pool, CreationDate, LastModifiedDate, ...settings } = made;
     const config = configOf(pool.idp);
     await pool.restart({ config: { ...config, UserPoolClients: [...config.UserPoolClients, settings] } });
-    expect(await describeClient(made.ClientId)).toEqual(made);
+    expect(await describeClient(made.ClientId)).toEqual({ ...made, LastModifiedDate: expect.any(Date) });
     await pool.restart();
     expect((await thrown(describeClient(made.ClientId)))[0]).toBe("ResourceNotFoundException");
   });

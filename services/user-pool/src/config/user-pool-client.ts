@@ -17,6 +17,23 @@ const authFlows = [
 
 export type AuthFlow = (typeof authFlows)[number];
 
+/**
+ * The older names, which do not go together with those of today. With one of them a client may refresh tokens and use
+ * custom challenges, and SRP unless it is for custom challenges only.
+ */
+const olderAuthFlows = ["ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH"] as const;
+
+type OlderAuthFlow = (typeof olderAuthFlows)[number];
+
+const isOlder = (flow: AuthFlow | OlderAuthFlow): flow is OlderAuthFlow =>
+  (olderAuthFlows as readonly string[]).includes(flow);
+
+const oldMeaning: Readonly<Record<OlderAuthFlow, readonly AuthFlow[]>> = {
+  ADMIN_NO_SRP_AUTH: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+  CUSTOM_AUTH_FLOW_ONLY: [],
+  USER_PASSWORD_AUTH: ["ALLOW_USER_PASSWORD_AUTH"],
+};
+
 /** Those of a client that names none: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html */
 const usualAuthFlows: readonly AuthFlow[] = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
 
@@ -43,7 +60,9 @@ const members = z.strictObject({
   DefaultRedirectURI: callbackUrl.optional(),
   LogoutURLs: callbackUrls,
   SupportedIdentityProviders: z.array(z.string()).default([]),
-  ExplicitAuthFlows: z.array(z.enum(authFlows, { error: `expected one of ${authFlows.join(", ")}` })).optional(),
+  ExplicitAuthFlows: z
+    .array(z.enum([...authFlows, ...olderAuthFlows], { error: `expected one of ${authFlows.join(", ")}` }))
+    .optional(),
   EnableTokenRevocation: z.boolean().default(true),
   RefreshTokenRotation: rotation.optional(),
   AccessTokenValidity: z.int().min(1).optional(),
@@ -55,7 +74,10 @@ const members = z.strictObject({
   ReadAttributes: z.array(z.string()).optional(),
   WriteAttributes: z.array(z.string()).optional(),
   PreventUserExistenceErrors: z.enum(["ENABLED", "LEGACY"]).default("LEGACY"),
-  ...unsupported("AnalyticsConfiguration", "EnablePropagateAdditionalUserContextData", "GenerateSecret"),
+  EnablePropagateAdditionalUserContextData: z
+    .literal(false, { error: "expected false: threat protection is not supported" })
+    .optional(),
+  ...unsupported("AnalyticsConfiguration", "GenerateSecret"),
 });
 
 export type UserPoolClientSettings = z.output<typeof members>;
@@ -63,7 +85,13 @@ export type UserPoolClientSettings = z.output<typeof members>;
 const faultsOf = (client: UserPoolClientSettings): { name: string; message: string }[] => {
   const faults = lifetimeFaults(client);
   const rotates = client.RefreshTokenRotation?.Feature === "ENABLED";
-  if (rotates && client.ExplicitAuthFlows?.includes("ALLOW_REFRESH_TOKEN_AUTH"))
+  const flows = client.ExplicitAuthFlows ?? [];
+  if (flows.some(isOlder) && !flows.every(isOlder))
+    faults.push({
+      name: "ExplicitAuthFlows",
+      message: `${olderAuthFlows.join(", ")} cannot be had together with flows that begin with ALLOW_`,
+    });
+  if (rotates && flows.includes("ALLOW_REFRESH_TOKEN_AUTH"))
     faults.push({
       name: "ExplicitAuthFlows",
       message: "ALLOW_REFRESH_TOKEN_AUTH cannot be had with RefreshTokenRotation",
@@ -76,19 +104,20 @@ const faultsOf = (client: UserPoolClientSettings): { name: string; message: stri
   return faults;
 };
 
+/** What keeps flows of OAuth from going together, or a client from having them, in Cognito's words. */
+export const flowFault = (flows: readonly string[], secret: string | undefined): string | undefined => {
+  if (!flows.includes("client_credentials")) return undefined;
+  if (flows.length > 1) return "client_credentials flow can not be selected along with code flow or implicit flow.";
+  if (secret === undefined)
+    return "client_credentials flow can not be selected if client does not have a client secret.";
+  return undefined;
+};
+
 const grantFaults = ({ AllowedOAuthFlows, CallbackURLs, AllowedOAuthScopes, ClientSecret }: UserPoolClientSettings) => {
   const faults: { name: string; message: string }[] = [];
   const forMachines = AllowedOAuthFlows.includes("client_credentials");
-  if (forMachines && AllowedOAuthFlows.length > 1)
-    faults.push({
-      name: "AllowedOAuthFlows",
-      message: "client_credentials flow can not be selected along with code flow or implicit flow.",
-    });
-  if (forMachines && ClientSecret === undefined)
-    faults.push({
-      name: "AllowedOAuthFlows",
-      message: "client_credentials flow can not be selected if client does not have a client secret.",
-    });
+  const fault = flowFault(AllowedOAuthFlows, ClientSecret);
+  if (fault !== undefined) faults.push({ name: "AllowedOAuthFlows", message: fault });
   if (AllowedOAuthFlows.length > 0 && !forMachines && CallbackURLs.length === 0)
     faults.push({ name: "CallbackURLs", message: "expected at least one for the code and implicit grants" });
   if (AllowedOAuthFlows.length > 0 && AllowedOAuthScopes.length === 0)
@@ -132,6 +161,21 @@ export interface Client {
   readonly rotationGrace: number | undefined;
 }
 
+const authFlowsOf = ({ ExplicitAuthFlows: flows, RefreshTokenRotation }: UserPoolClientSettings): AuthFlow[] => {
+  const rotates = RefreshTokenRotation?.Feature === "ENABLED";
+  const older = flows?.filter(isOlder) ?? [];
+  const implied = older.length > 0 ? meantBy(older) : usualAuthFlows;
+  if (flows && older.length === 0) return flows.filter((flow) => !isOlder(flow));
+  return implied.filter((flow) => flow !== "ALLOW_REFRESH_TOKEN_AUTH" || !rotates);
+};
+
+const meantBy = (flows: readonly OlderAuthFlow[]): AuthFlow[] => [
+  "ALLOW_REFRESH_TOKEN_AUTH",
+  "ALLOW_CUSTOM_AUTH",
+  ...(flows.includes("CUSTOM_AUTH_FLOW_ONLY") ? [] : (["ALLOW_USER_SRP_AUTH"] as const)),
+  ...flows.flatMap((flow) => oldMeaning[flow]),
+];
+
 export const clientOf = (poolId: string, settings: UserPoolClientSettings): Client => {
   const { RefreshTokenRotation: rotation } = settings;
   const rotates = rotation?.Feature === "ENABLED";
@@ -151,8 +195,7 @@ export const clientOf = (poolId: string, settings: UserPoolClientSettings): Clie
     writable: settings.WriteAttributes,
     lifetimes: lifetimesOf(settings),
     revocable: settings.EnableTokenRevocation,
-    authFlows:
-      settings.ExplicitAuthFlows ?? usualAuthFlows.filter((flow) => flow !== "ALLOW_REFRESH_TOKEN_AUTH" || !rotates),
+    authFlows: authFlowsOf(settings),
     authSession: (settings.AuthSessionValidity ?? 3) * 60,
     hidesUnknownUsers: settings.PreventUserExistenceErrors === "ENABLED",
     rotationGrace: rotates ? rotation.RetryGracePeriodSeconds : undefined,

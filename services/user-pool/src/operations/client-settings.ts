@@ -3,9 +3,9 @@ import { attributeNamed } from "../config/attribute-schema.ts";
 import { native } from "../config/native-users.ts";
 import type { PoolRecords } from "../config/pool-records.ts";
 import type { Pool } from "../config/user-pool.ts";
-import { scopes, type UserPoolClientSettings, userPoolClient } from "../config/user-pool-client.ts";
+import { flowFault, scopes, type UserPoolClientSettings, userPoolClient } from "../config/user-pool-client.ts";
 import type { Uses } from "../world.ts";
-import { InvalidParameter, ScopeDoesNotExist } from "./failures.ts";
+import { InvalidOAuthFlow, InvalidParameter, ScopeDoesNotExist } from "./failures.ts";
 import { settingsOf } from "./settings-of.ts";
 import { providerName } from "./shapes.ts";
 
@@ -67,6 +67,7 @@ export const clientMembers = {
   AllowedOAuthFlowsUserPoolClient: z.boolean().optional(),
   PreventUserExistenceErrors: z.enum(["LEGACY", "ENABLED"]).optional(),
   EnableTokenRevocation: z.boolean().optional(),
+  EnablePropagateAdditionalUserContextData: z.boolean().optional(),
   AuthSessionValidity: z.int().min(3).max(15).optional(),
   RefreshTokenRotation: z
     .object({
@@ -78,42 +79,59 @@ export const clientMembers = {
 
 export const clientsLeaveOut = {
   AnalyticsConfiguration: "there is no Amazon Pinpoint here",
-  EnablePropagateAdditionalUserContextData: "threat protection is not supported",
+  "additional user context": "`EnablePropagateAdditionalUserContextData` is `false`",
   "choice-based sign-in": "`ALLOW_USER_AUTH` is refused",
 };
+
+interface Client {
+  readonly pool: Pool;
+  /** As messages have it. */
+  readonly doing: "creating" | "updating";
+}
 
 /**
  * The settings of a client of the pool, with Cognito's defaults for what is left out.
  * @throws {InvalidParameter} for what contradicts itself, what this pool does not support, and unknown providers
+ * @throws {InvalidOAuthFlow} for flows of OAuth that do not go together
  * @throws {ScopeDoesNotExist}
  */
 export const clientSettings = async (
-  pool: Pool,
-  given: object,
+  { pool, doing }: Client,
+  given: Given,
   { records }: Uses<"records">,
 ): Promise<UserPoolClientSettings> => {
-  await refuseUnknownScopes(pool, given, records);
+  const fault = flowFault(given.AllowedOAuthFlows ?? [], given.ClientSecret);
+  if (fault !== undefined) throw new InvalidOAuthFlow(fault);
+  await refuseUnknownScopes(pool, given.AllowedOAuthScopes ?? [], records);
   const settings = settingsOf(userPoolClient, given);
-  const { ReadAttributes = [], WriteAttributes = [] } = settings;
-  if (!ReadAttributes.every((name) => always.has(name) || attributeNamed(pool.attributes, name)))
-    throw new InvalidParameter("Invalid read attributes specified while creating or updating a client");
-  if (!WriteAttributes.every((name) => attributeNamed(pool.attributes, name)))
-    throw new InvalidParameter("Invalid write attributes specified while creating or updating a client");
+  refuseUnknownAttributes({ pool, doing }, settings);
   for (const name of settings.SupportedIdentityProviders)
     if (name !== native && !(await records.findProvider(pool.id, name)))
       throw new InvalidParameter(`The provider ${name} does not exist for User Pool ${pool.id}.`);
   return settings;
 };
 
+interface Given {
+  readonly ClientSecret?: string | undefined;
+  readonly AllowedOAuthFlows?: readonly string[] | undefined;
+  readonly AllowedOAuthScopes?: readonly string[] | undefined;
+}
+
 /** Every user has them, whatever the pool's schema. */
 const always = new Set(["sub", "identities"]);
 
-const refuseUnknownScopes = async (
-  pool: Pool,
-  { AllowedOAuthScopes = [] }: { AllowedOAuthScopes?: readonly string[] },
-  records: PoolRecords,
+const refuseUnknownAttributes = (
+  { pool, doing }: Client,
+  { ReadAttributes = [], WriteAttributes = [] }: UserPoolClientSettings,
 ) => {
-  const custom = AllowedOAuthScopes.filter((scope) => !(scopes as readonly string[]).includes(scope));
+  if (!ReadAttributes.every((name) => always.has(name) || attributeNamed(pool.attributes, name)))
+    throw new InvalidParameter(`Invalid read attributes specified while ${doing} a client`);
+  if (!WriteAttributes.every((name) => attributeNamed(pool.attributes, name)))
+    throw new InvalidParameter(`Invalid write attributes specified while ${doing} a client`);
+};
+
+const refuseUnknownScopes = async (pool: Pool, asked: readonly string[], records: PoolRecords) => {
+  const custom = asked.filter((scope) => !(scopes as readonly string[]).includes(scope));
   if (custom.length === 0) return;
   const defined = await records.customScopes(pool.id);
   const unknown = custom.find((scope) => !defined.has(scope));

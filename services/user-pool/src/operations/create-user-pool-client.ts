@@ -25,7 +25,11 @@ export const createUserPoolClient = operation({
       throw new InvalidParameter("GenerateSecret and ClientSecret exclude each other.");
     const secret = GenerateSecret ? newClientSecret() : ClientSecret;
     const given = { ...members, ClientId: newClientId(), ...(secret === undefined ? {} : { ClientSecret: secret }) };
-    const client = await uses.clients.create(pool.id, await clientSettings(pool, given, uses), uses.now());
+    const client = await uses.clients.create(
+      pool.id,
+      await clientSettings({ pool, doing: "creating" }, given, uses),
+      uses.now(),
+    );
     return { UserPoolClient: clientDescription(pool.id, client) };
   },
 });

@@ -5,6 +5,7 @@ import { failure } from "@gatehouse/http/failure.ts";
 export const DuplicateProvider = failure("DuplicateProviderException", 400, "The provider already exists.");
 export const GroupExists = failure("GroupExistsException", 400, "A group with the name already exists.");
 export const InternalError = failure("InternalErrorException", 500, "Internal error.");
+export const InvalidOAuthFlow = failure("InvalidOAuthFlowException", 400, "The OAuth flow is not valid.");
 export const InvalidParameter = failure("InvalidParameterException", 400, "Invalid parameter.");
 export const MissingAuthenticationToken = failure(
   "MissingAuthenticationTokenException",

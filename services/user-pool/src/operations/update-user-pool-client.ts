@@ -19,7 +19,7 @@ export const updateUserPoolClient = operation({
     const pool = await foundPool(UserPoolId, uses);
     const { ClientName, ClientSecret } = (await foundDeclaredClient(pool.id, ClientId, uses)).settings;
     const kept = { ClientId, ClientName, ...(ClientSecret === undefined ? {} : { ClientSecret }) };
-    const settings = await clientSettings(pool, { ...kept, ...members }, uses);
+    const settings = await clientSettings({ pool, doing: "updating" }, { ...kept, ...members }, uses);
     const client = presentClient(ClientId, await uses.clients.replace(pool.id, settings, uses.now()));
     return { UserPoolClient: clientDescription(pool.id, client) };
   },
