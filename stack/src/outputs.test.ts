@@ -62,6 +62,6 @@ describe("outputs.json", () => {
   });
 
   test("are not made from files that cannot be used", () => {
-    expect(() => readConfiguration(configFiles("/nowhere"), urls)).toThrow("/nowhere/user-pool.yaml cannot be read");
+    expect(() => readConfiguration(configFiles("/nowhere"), urls)).toThrow("/nowhere/functions.yaml cannot be read");
   });
 });

@@ -21,7 +21,7 @@ import { applyPoolFile } from "./store/apply-pool-file.ts";
 import { attemptsInPostgres } from "./store/attempts-in-postgres.ts";
 import { clientsInPostgres } from "./store/clients-in-postgres.ts";
 import { codesInPostgres } from "./store/codes-in-postgres.ts";
-import { completeSignInInPostgres } from "./store/complete-sign-in-in-postgres.ts";
+import { completeSignInInPostgres, signInStepsInPostgres } from "./store/complete-sign-in-in-postgres.ts";
 import { domainsInPostgres } from "./store/domains-in-postgres.ts";
 import { familiesInPostgres } from "./store/families-in-postgres.ts";
 import { groupsInPostgres } from "./store/groups-in-postgres.ts";
@@ -126,6 +126,7 @@ const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts
     sessions: sessionsInPostgres(knex),
     pending: pendingInPostgres(knex),
     completeSignIn: completeSignInInPostgres(knex),
+    signInSteps: signInStepsInPostgres(knex),
     recordSignIn: signInsInPostgres(knex),
     attempts: attemptsInPostgres(knex, tracesKept(settings)),
     codes: codesInPostgres(knex),
@@ -136,5 +137,6 @@ const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts
     relayKey: await ensureRelayKey(knex),
     listedFunctions: functions,
     invokeFunction: functions.invoke,
+    linkingAtSignUp: settings.USER_POOL_LINKING_AT_SIGN_UP,
   };
 };

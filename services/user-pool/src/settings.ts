@@ -23,6 +23,10 @@ export const settings = z
     ...https,
     /** Lists the functions that answer for triggers; without it a pool can have none. */
     USER_POOL_FUNCTIONS: z.string().optional(),
+    /** Whether a sign-in goes on whose trigger PreSignUp has just linked it; Cognito was seen to do both. */
+    USER_POOL_LINKING_AT_SIGN_UP: z
+      .enum(["refused", "accepted"], { error: "expected refused or accepted" })
+      .default("refused"),
     /** For how many days a key signs tokens before the next one does; without it the first keys sign for ever. */
     USER_POOL_SIGNING_KEY_DAYS: z.coerce.number().int().min(1, "expected 1 day or more").max(3650).optional(),
     /** Unset: nobody reads the traces of sign-ins. */

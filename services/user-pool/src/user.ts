@@ -49,6 +49,8 @@ export interface UserPage {
 
 export interface UserDirectory {
   find(poolId: string, username: string): Promise<User | undefined>;
+  /** Whom an identity provider knows by this id: by a profile of its own, or by a link. */
+  findByIdentity(poolId: string, identity: Pick<Identity, "provider" | "userId">): Promise<User | undefined>;
   /** @param after the username at which the page before ended */
   list(poolId: string, query: UserQuery): Promise<UserPage>;
   /**

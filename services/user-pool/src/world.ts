@@ -14,7 +14,7 @@ import type { FetchMetadata } from "./saml/fetch-metadata.ts";
 import type { MetadataSource } from "./saml/metadata-source.ts";
 import type { RelayStateKey } from "./saml/relay-state.ts";
 import type { BrowserSessions } from "./sign-in/browser-session.ts";
-import type { CompleteSignIn } from "./sign-in/complete-sign-in.ts";
+import type { CompleteSignIn, SignInSteps } from "./sign-in/complete-sign-in.ts";
 import type { PendingSignIns } from "./sign-in/pending-sign-in.ts";
 import type { RecordSignIn } from "./sign-in/sign-in-record.ts";
 import type { FindSigningKeys } from "./tokens/signing-keys.ts";
@@ -47,6 +47,7 @@ export interface World {
   readonly sessions: BrowserSessions;
   readonly pending: PendingSignIns;
   readonly completeSignIn: CompleteSignIn;
+  readonly signInSteps: SignInSteps;
   readonly recordSignIn: RecordSignIn;
   readonly attempts: Attempts;
   readonly codes: Codes;
@@ -59,6 +60,8 @@ export interface World {
   /** Those that triggers may name, and where they are listed. */
   readonly listedFunctions: Pick<Functions, "arns" | "file">;
   readonly invokeFunction: InvokeFunction;
+  /** What comes of a first sign-in whose trigger PreSignUp links the identity to a user. */
+  readonly linkingAtSignUp: "refused" | "accepted";
 }
 
 export type Uses<Names extends keyof World> = Pick<World, Names>;

@@ -4,6 +4,7 @@ import type { PendingSignIn } from "../sign-in/pending-sign-in.ts";
 import { type Delivery, pendingFor, receiveResponse } from "../sign-in/receive-response.ts";
 import { errorLocation } from "../sign-in/redirect.ts";
 import { SentToApplication } from "../sign-in/refusals.ts";
+import { isTriggerFailure } from "../triggers/failures.ts";
 import type { World } from "../world.ts";
 import { bindingCookie, setSessionCookie } from "./cookies.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -86,8 +87,9 @@ const refusalOf = (error: unknown) => {
   if (!(error instanceof SentToApplication)) return undefined;
   const received = String((error.cause as Error | undefined)?.message ?? "");
   return {
-    code: "USERNAME_TAKEN",
-    expected: "a username of one user",
+    ...(isTriggerFailure(error.cause)
+      ? { code: error.cause.code, expected: "the consent of the pool's triggers" }
+      : { code: "USERNAME_TAKEN", expected: "a username of one user" }),
     received,
     wire: error.message,
     explanation: error.message,

@@ -86,7 +86,7 @@ const sentValues = ({ mapping, assertion }: ProfileOptions): [string, string][] 
 };
 
 /** One value stands as it is; several become `[a,b]`, each encoded as in a form, so that commas and brackets are the list's own. */
-const oneValue = (values: readonly string[]) => {
+export const oneValue = (values: readonly string[]) => {
   const [first = ""] = values;
   if (values.length > 1) return `[${values.map(formEncoded).join(",")}]`;
   return first.trim() === "" ? "" : first;

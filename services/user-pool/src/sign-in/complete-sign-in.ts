@@ -1,4 +1,5 @@
 import type { Trace } from "../trace/trace.ts";
+import type { Attributes } from "../user.ts";
 import type { CodeGrant } from "./authorization-code.ts";
 import type { BrowserSession } from "./browser-session.ts";
 import type { PendingSignIn } from "./pending-sign-in.ts";
@@ -14,7 +15,9 @@ export interface CompletedSignIn {
   /** The NameID. */
   readonly providerUserId: string;
   /** From the attributes of the profile as it is, undefined on the first sign-in, to those that it shall have. */
-  readonly attributes: (current: Readonly<Record<string, string>> | undefined) => Readonly<Record<string, string>>;
+  readonly attributes: (current: Attributes | undefined, sent?: SentValues) => Attributes;
+  /** What the assertion says of the user; `attributes` maps it unless it is given something else. */
+  readonly sent: SentValues;
   readonly code: { readonly hash: Buffer; readonly grant: Unnamed<CodeGrant>; readonly expires: Date };
   readonly session: Unnamed<BrowserSession> & { readonly cookieHash: Buffer; readonly expires: Date };
   readonly record: Unnamed<SignInRecord>;
@@ -22,6 +25,9 @@ export interface CompletedSignIn {
   readonly trace: Trace;
   readonly now: Date;
 }
+
+/** By the provider's own names. */
+export type SentValues = ReadonlyMap<string, readonly string[]>;
 
 /** Whose it is shows when the identity is looked up: it may be linked to a user of another name. */
 type Unnamed<Named extends { readonly username: unknown }> = Omit<Named, "username">;
@@ -35,6 +41,18 @@ type Unnamed<Named extends { readonly username: unknown }> = Omit<Named, "userna
  * @returns the name of the user who has signed in
  */
 export type CompleteSignIn = (signIn: CompletedSignIn) => Promise<string>;
+
+/** The steps of CompleteSignIn for a pool whose triggers are asked in between. */
+export interface SignInSteps {
+  /** Takes the pending sign-in and the assertion. @throws {SignInTaken} */
+  take(signIn: CompletedSignIn): Promise<void>;
+  /** @returns false, with nothing done, where a user has the identity @throws {NameTaken} */
+  createProfile(signIn: CompletedSignIn): Promise<boolean>;
+  /** For a profile that was made for a sign-in which was then refused. */
+  removeProfile(signIn: CompletedSignIn): Promise<void>;
+  /** All that is left to do when it was taken. */
+  readonly finish: CompleteSignIn;
+}
 
 export class SignInTaken extends Error {
   override name = "SignInTaken";

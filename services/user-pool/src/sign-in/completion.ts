@@ -36,12 +36,13 @@ export const completion = ({ delivery, pending, pool, provider, assertion, fresh
     assertion: { id: assertion.assertionId, issuer: assertion.issuer, expires: assertion.notOnOrAfter },
     username,
     providerUserId: assertion.nameId,
-    attributes: (current) => {
-      const attributes = profile({ pool, provider, assertion }, current);
+    attributes: (current, sent = assertion.attributes) => {
+      const attributes = profile({ pool, provider, assertion: { ...assertion, attributes: sent } }, current);
       delivery.trace.mapped(attributes);
       delivery.trace.reached("attributes mapped");
       return attributes;
     },
+    sent: assertion.attributes,
     code: {
       hash: hashOf(fresh.code),
       grant: {

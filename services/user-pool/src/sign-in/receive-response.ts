@@ -10,6 +10,7 @@ import type { Trace } from "../trace/trace.ts";
 import type { Uses } from "../world.ts";
 import { answerLocation } from "./answer-location.ts";
 import { type CompletedSignIn, NameTaken, SignInTaken } from "./complete-sign-in.ts";
+import { type CompletionUses, completeWithTriggers } from "./complete-with-triggers.ts";
 import { completion } from "./completion.ts";
 import type { PendingSignIn } from "./pending-sign-in.ts";
 import { SentToApplication } from "./refusals.ts";
@@ -32,7 +33,7 @@ export interface Received {
   readonly username: string;
 }
 
-type World = GrantUses & Uses<"relayKey" | "pending" | "records" | "metadata" | "publicUrl" | "completeSignIn">;
+type World = GrantUses & CompletionUses & Uses<"relayKey" | "pending" | "metadata" | "publicUrl">;
 
 /**
  * Finds the sign-in that a delivery belongs to: RelayState must be what was sent, in time and in the same browser.
@@ -108,7 +109,7 @@ export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn
   });
   trace.reached("response verified");
   const signIn = completion({ delivery, pending, pool, provider, assertion, fresh, now: world.now() });
-  const username = await world.completeSignIn(signIn).catch((error) => {
+  const username = await completeWithTriggers(signIn, world).catch((error) => {
     throw refused(error, signIn);
   });
   const location = await answerLocation({ to: pending, client, code: fresh.code }, world);

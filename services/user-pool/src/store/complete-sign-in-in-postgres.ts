@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Knex } from "knex";
-import { type CompletedSignIn, type CompleteSignIn, NameTaken, SignInTaken } from "../sign-in/complete-sign-in.ts";
+import {
+  type CompletedSignIn,
+  type CompleteSignIn,
+  NameTaken,
+  type SignInSteps,
+  SignInTaken,
+} from "../sign-in/complete-sign-in.ts";
 import type { Leg, Trace } from "../trace/trace.ts";
 import { automaticGroup } from "../user.ts";
 import { recordLeg } from "./attempts-in-postgres.ts";
@@ -17,14 +23,43 @@ export const completeSignInInPostgres =
     knex.transaction(async (transaction) => {
       await takeRequest(transaction, signIn);
       await takeAssertion(transaction, signIn);
-      const username = await writeProfile(transaction, signIn);
-      signIn.trace.reached("profile written");
-      await saveSession(transaction, signIn, username);
-      await saveCode(transaction, { ...signIn.code, grant: { ...signIn.code.grant, username } });
-      await recordIn(transaction, { ...signIn.record, username });
-      await recordLeg(transaction, signedIn(signIn.trace, username));
-      return username;
+      return await finish(transaction, signIn);
     });
+
+/** The same in several transactions, since triggers may look at what they are told of, and change it. */
+export const signInStepsInPostgres = (knex: Knex): SignInSteps => ({
+  take: (signIn) =>
+    knex.transaction(async (transaction) => {
+      await takeRequest(transaction, signIn);
+      await takeAssertion(transaction, signIn);
+    }),
+  createProfile: (signIn) =>
+    knex.transaction(async (transaction) => {
+      await lockUsername(transaction, signIn);
+      const identity = identityOf(signIn);
+      if (await transaction("identities").where(identity).first("username")) return false;
+      await createProfile(transaction, signIn, identity);
+      return true;
+    }),
+  async removeProfile(signIn) {
+    const { pool_id, ...identity } = identityOf(signIn);
+    const primary = knex("identities")
+      .select("username")
+      .where({ pool_id, ...identity, is_primary: true });
+    await knex("users").where({ pool_id }).whereIn("username", primary).delete();
+  },
+  finish: (signIn) => knex.transaction((transaction) => finish(transaction, signIn)),
+});
+
+const finish = async (transaction: Knex, signIn: CompletedSignIn): Promise<string> => {
+  const username = await writeProfile(transaction, signIn);
+  signIn.trace.reached("profile written");
+  await saveSession(transaction, signIn, username);
+  await saveCode(transaction, { ...signIn.code, grant: { ...signIn.code.grant, username } });
+  await recordIn(transaction, { ...signIn.record, username });
+  await recordLeg(transaction, signedIn(signIn.trace, username));
+  return username;
+};
 
 const signedIn = (trace: Trace, username: string): Leg => {
   trace.reached("code issued");
@@ -61,17 +96,25 @@ const takeAssertion = async (transaction: Knex, { assertion, trace }: CompletedS
 
 /** Two first sign-ins of one user at the same time: the second waits for the lock, and finds the profile of the first. */
 const writeProfile = async (transaction: Knex, signIn: CompletedSignIn): Promise<string> => {
-  const { poolId, provider } = signIn.pending;
-  await transaction.raw("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`${poolId} ${signIn.username}`]);
-  const identity = { pool_id: poolId, provider, provider_user_id: signIn.providerUserId };
+  await lockUsername(transaction, signIn);
+  const identity = identityOf(signIn);
   const known = await transaction("identities").where(identity).first("username");
   if (!known) return await createProfile(transaction, signIn, identity);
-  const key = { pool_id: poolId, username: known.username };
+  const key = { pool_id: identity.pool_id, username: known.username };
   const current = await transaction("users").where(key).forUpdate().first("attributes");
   await transaction("users").where(key).update(changesOf(signIn, current.attributes));
   await transaction("identities").where(identity).update({ issuer: signIn.assertion.issuer });
   return known.username;
 };
+
+const lockUsername = (transaction: Knex, { pending: { poolId }, username }: CompletedSignIn) =>
+  transaction.raw("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`${poolId} ${username}`]);
+
+const identityOf = ({ pending: { poolId, provider }, providerUserId }: CompletedSignIn): IdentityKey => ({
+  pool_id: poolId,
+  provider,
+  provider_user_id: providerUserId,
+});
 
 const changesOf = (signIn: CompletedSignIn, current: Readonly<Record<string, string>> | undefined) => ({
   attributes: JSON.stringify(signIn.attributes(current)),

@@ -87,6 +87,12 @@ export const usersInPostgres = (knex: Knex): UserDirectory => {
       const [row] = await users().where({ pool_id: poolId, username });
       return row && userOf(row);
     },
+    async findByIdentity(poolId, { provider, userId }) {
+      const identity = { pool_id: poolId, provider, provider_user_id: userId };
+      const named = knex("identities").select("username").where(identity);
+      const [row] = await users().where({ pool_id: poolId }).whereIn("username", named);
+      return row && userOf(row);
+    },
     async list(poolId, { filter, group, limit, after }) {
       const query = users()
         .where({ pool_id: poolId })

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { PassThrough } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { connect } from "@gatehouse/db/connect.ts";
 import { type TestDatabase, testDatabase } from "@gatehouse/db/testing/database.ts";
 import type { Running } from "@gatehouse/http/listen.ts";
@@ -11,6 +12,7 @@ import type { Knex } from "knex";
 import { start } from "../app.ts";
 import { settings } from "../settings.ts";
 import { startIdentityProvider, type TestIdentityProvider } from "./identity-provider.ts";
+import { triggerArn } from "./trigger.ts";
 
 /** A user pool as it runs, on a real database, with an identity provider that does as the test says. */
 export interface TestUserPool {
@@ -104,6 +106,9 @@ export const startUserPool = async (
   const [database, idp, port] = await Promise.all([testDatabase(), startIdentityProvider(), freePort()]);
   const folder = mkdtempSync(join(tmpdir(), "user-pool-"));
   const file = join(folder, "user-pool.yaml");
+  const functions = join(folder, "functions.yaml");
+  const handler = relative(folder, fileURLToPath(new URL("trigger.ts", import.meta.url)));
+  writeFileSync(functions, JSON.stringify([{ arn: triggerArn, handler: `${handler}#handler` }]));
   const admin = connect(database.adminUrl, { poolSize: 2 });
   const url = `http://localhost:${port}`;
   const log: string[] = [];
@@ -111,6 +116,7 @@ export const startUserPool = async (
   const told = {
     USER_POOL_LISTEN: `127.0.0.1:${port}`,
     USER_POOL_CONFIG: file,
+    USER_POOL_FUNCTIONS: functions,
     USER_POOL_DATABASE_URL: database.url("gatehouse_user_pool"),
     USER_POOL_PUBLIC_URL: url,
     USER_POOL_ISSUER_MODE: "local",
