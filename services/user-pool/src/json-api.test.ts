@@ -397,6 +397,93 @@ describe("case 23: the wire", () => {
     expect(body).toEqual({ __type: type, message });
   });
 
+  test("a body that cannot be read is the client's fault", async () => {
+    const tooLong = await call("GetUser", JSON.stringify({ AccessToken: "x".repeat(300_000) }));
+    const notGzip = await call("GetUser", "{}", { "content-encoding": "gzip" });
+    for (const { response, body } of [tooLong, notGzip]) {
+      expect(response.status).toBe(400);
+      expect(body).toEqual({ __type: "SerializationException", message: "The request cannot be read." });
+      expect(response.headers.get("x-amzn-errortype")).toBe("SerializationException:");
+    }
+    expect((await call("GetUser", '{"AccessToken":"x"}')).body.__type).toBe("NotAuthorizedException");
+  });
+
+  test("a member that is null is as good as none", async () => {
+    const asked = (Filter: unknown) => call("ListUsers", JSON.stringify({ UserPoolId: poolId, Filter }), signed);
+    expect((await asked(null)).response.status).toBe(200);
+    expect((await asked("nonsense")).response.status).toBe(400);
+    const { body } = await call("DescribeUserPool", '{"UserPoolId":null}', signed);
+    expect(body.message).toBe(
+      "1 validation error detected: Value null at 'userPoolId' failed to satisfy constraint: Member must not be null",
+    );
+  });
+
+  test("several members against their constraints are told together, and those of a list by their place", async () => {
+    const { body } = await call(
+      "CreateGroup",
+      JSON.stringify({ UserPoolId: poolId, GroupName: "a b", Precedence: -1 }),
+      signed,
+    );
+    expect(body.message).toBe(
+      "2 validation errors detected: Value 'a b' at 'groupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+; Value '-1' at 'precedence' failed to satisfy constraint: Member must have value greater than or equal to 0",
+    );
+    const inList = JSON.stringify({ UserPoolId: poolId, ClientName: "app", AllowedOAuthScopes: ["openid", "a b"] });
+    expect((await call("CreateUserPoolClient", inList, signed)).body.message).toMatch(
+      /Value 'a b' at 'allowedOAuthScopes\.2\.member' failed to satisfy constraint/,
+    );
+  });
+
+  test("dates are seconds since 1970 as JSON numbers, with a fraction, and there is a request id", async () => {
+    const before = Date.now() / 1000;
+    const { response, body } = await call("DescribeUserPool", JSON.stringify({ UserPoolId: poolId }), signed);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("application/x-amz-json-1.1");
+    expect(response.headers.get("x-amzn-requestid")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(response.headers.get("date")).not.toBeNull();
+    const { CreationDate } = body.UserPool as { CreationDate: number };
+    expect(typeof CreationDate).toBe("number");
+    expect(Math.abs(before - CreationDate)).toBeLessThan(3_600);
+  });
+
+  test("an operation without an answer answers an empty object", async () => {
+    const { access_token: AccessToken } = await tokensFor(pool, { response: { nameId: "empty@example.com" } });
+    const { response, body } = await call("GlobalSignOut", JSON.stringify({ AccessToken }));
+    expect([response.status, body]).toEqual([200, {}]);
+  });
+
+  test("any AWS signature will do, and nothing else", async () => {
+    const asked = (authorization: string) =>
+      call("DescribeUserPool", JSON.stringify({ UserPoolId: poolId }), { authorization });
+    for (const other of ["Basic YTpi", "Bearer token", ""])
+      expect((await asked(other)).body.__type).toBe("MissingAuthenticationTokenException");
+    expect((await asked(signed.authorization)).response.status).toBe(200);
+  });
+
+  test("a page's script may read the answer, its errors and their types", async () => {
+    const { response } = await call("GetUser", "{}", { origin: "https://app.example.com" });
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(response.headers.get("access-control-expose-headers")).toBe(
+      "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
+    );
+  });
+
+  test("an endpoint with a path keeps it", async () => {
+    const client = sdkOf({ url: `${pool.url}/some/prefix` });
+    const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId: poolId }));
+    client.destroy();
+    expect(UserPool?.Id).toBe(poolId);
+    const preflight = (asked: string) =>
+      fetch(`${pool.url}/some/prefix/`, {
+        method: "OPTIONS",
+        headers: { origin: "https://app.example.com", "access-control-request-headers": asked },
+      });
+    expect((await preflight("content-type,x-amz-target")).headers.get("access-control-allow-headers")).toBe(
+      "content-type,x-amz-target",
+    );
+    expect((await preflight("content-type")).status).toBe(404);
+    expect((await fetch(`${pool.url}/some/prefix/`, { method: "POST", body: "{}" })).status).toBe(404);
+  });
+
   test("a pool id against its pattern is told as Cognito tells it", async () => {
     const { body } = await call("DescribeUserPool", '{"UserPoolId":"pool"}', signed);
     expect(body.message).toBe(
@@ -412,6 +499,8 @@ describe("case 23: the wire", () => {
     const response = await fetch(`${pool.url}/`, { method: "OPTIONS", headers });
     expect(response.status).toBe(200);
     expect(response.headers.get("access-control-allow-headers")).toBe("x-amz-target,content-type");
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(response.headers.get("access-control-max-age")).toBe("172800");
   });
 });
 

@@ -14,20 +14,35 @@ const target = /^AWSCognitoIdentityProviderService\.(\w+)$/;
  */
 export const jsonApi = (world: World, log: Logger): Router => {
   const router = Router();
-  router.all("/", headers);
-  router.options("/", preflight);
-  router.post("/", express.text({ type: () => true, limit: "256kb" }), async (request, response) => {
+  router.use(onlyCalls, headers);
+  router.options("/{*prefix}", preflight);
+  router.post("/{*prefix}", express.text({ type: () => true, limit: "256kb" }), async (request, response) => {
     const { name, operation } = named(request);
     response.locals.reason = name;
     if (operation.signed && !request.get("authorization")?.startsWith("AWS4-")) throw new MissingAuthenticationToken();
     send(response, 200, await operation.run(bodyOf(request), world));
   });
   router.use(
-    "/",
     failed,
-    unexpected(log, (_status, response) => sendFailure(response, new InternalError())),
+    unexpected(log, (status, response) =>
+      sendFailure(response, status < 500 ? new Serialization("The request cannot be read.") : new InternalError()),
+    ),
   );
   return router;
+};
+
+/**
+ * Clients keep the path of the endpoint that they are given: `POST /prefix/`. Away from `/`, the header that names the
+ * operation tells a call, or the preflight that asks for it.
+ */
+const onlyCalls: RequestHandler = (request, _response, next) => {
+  const asked =
+    request
+      .get("access-control-request-headers")
+      ?.toLowerCase()
+      .split(/[\s,]+/) ?? [];
+  const isCall = request.get("x-amz-target") !== undefined || asked.includes("x-amz-target");
+  next(isCall || request.path === "/" ? undefined : "router");
 };
 
 const named = (request: Request) => {
