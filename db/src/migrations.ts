@@ -10,6 +10,7 @@ import { declaredBy } from "./migrations/0008-declared-by.ts";
 import { providerDeclaredBy } from "./migrations/0009-provider-declared-by.ts";
 import { identities } from "./migrations/0010-identities.ts";
 import { poolsByApi } from "./migrations/0011-pools-by-api.ts";
+import { nativeUsers } from "./migrations/0012-native-users.ts";
 import { tokenGenerationAndKeyTurns } from "./migrations/0014-token-generation-and-key-turns.ts";
 import { signInAttempts } from "./migrations/0015-sign-in-attempts.ts";
 import { domains } from "./migrations/0016-domains.ts";
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   providerDeclaredBy,
   identities,
   poolsByApi,
+  nativeUsers,
   tokenGenerationAndKeyTurns,
   signInAttempts,
   implicitAndResource,

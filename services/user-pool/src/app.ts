@@ -17,8 +17,10 @@ import { metadataSources } from "./metadata-sources.ts";
 import { regionOf } from "./operations/pool-arn.ts";
 import { metadataOverHttp } from "./saml/fetch-metadata.ts";
 import type { Settings } from "./settings.ts";
+import { accountsInPostgres } from "./store/accounts-in-postgres.ts";
 import { applyPoolFile } from "./store/apply-pool-file.ts";
 import { attemptsInPostgres } from "./store/attempts-in-postgres.ts";
+import { challengesInPostgres } from "./store/challenges-in-postgres.ts";
 import { clientsInPostgres } from "./store/clients-in-postgres.ts";
 import { codesInPostgres } from "./store/codes-in-postgres.ts";
 import { completeSignInInPostgres, signInStepsInPostgres } from "./store/complete-sign-in-in-postgres.ts";
@@ -26,6 +28,8 @@ import { domainsInPostgres } from "./store/domains-in-postgres.ts";
 import { familiesInPostgres } from "./store/families-in-postgres.ts";
 import { groupsInPostgres } from "./store/groups-in-postgres.ts";
 import { lastGoodInPostgres } from "./store/last-good-in-postgres.ts";
+import { mailboxInPostgres } from "./store/mailbox-in-postgres.ts";
+import { passwordsInPostgres } from "./store/passwords-in-postgres.ts";
 import { pendingInPostgres } from "./store/pending-in-postgres.ts";
 import { poolsInPostgres } from "./store/pools-in-postgres.ts";
 import { providersInPostgres } from "./store/providers-in-postgres.ts";
@@ -35,6 +39,7 @@ import { resourceServersInPostgres } from "./store/resource-servers-in-postgres.
 import { sessionsInPostgres } from "./store/sessions-in-postgres.ts";
 import { signInsInPostgres } from "./store/sign-ins-in-postgres.ts";
 import { ensureSigningKeys, signingKeysInPostgres, turnSigningKeys } from "./store/signing-keys-in-postgres.ts";
+import { softwareTokensInPostgres } from "./store/software-tokens-in-postgres.ts";
 import { sweepRegularly } from "./store/sweep.ts";
 import { usersInPostgres } from "./store/users-in-postgres.ts";
 import { issuerOf } from "./tokens/issuer.ts";
@@ -123,6 +128,11 @@ const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts
     domains: domainsInPostgres(knex),
     users: usersInPostgres(knex),
     groups: groupsInPostgres(knex),
+    accounts: accountsInPostgres(knex, (message) => log.info({ message }, "a message is in the local mailbox")),
+    passwords: passwordsInPostgres(knex),
+    softwareTokens: softwareTokensInPostgres(knex),
+    challenges: challengesInPostgres(knex),
+    mailbox: mailboxInPostgres(knex),
     sessions: sessionsInPostgres(knex),
     pending: pendingInPostgres(knex),
     completeSignIn: completeSignInInPostgres(knex),

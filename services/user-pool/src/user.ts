@@ -1,3 +1,5 @@
+import type { Pool } from "./config/user-pool.ts";
+
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html#signup-confirmation-verification-user-pools */
 export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "RESET_REQUIRED" | "FORCE_CHANGE_PASSWORD" | "EXTERNAL_PROVIDER";
 
@@ -51,12 +53,18 @@ export interface UserDirectory {
   find(poolId: string, username: string): Promise<User | undefined>;
   /** Whom an identity provider knows by this id: by a profile of its own, or by a link. */
   findByIdentity(poolId: string, identity: Pick<Identity, "provider" | "userId">): Promise<User | undefined>;
+  /**
+   * Whom people and administrators name: by username in whatever case the pool allows, by an alias or by `sub`. One whom
+   * only a provider vouches for is found by the username alone.
+   */
+  lookUp(pool: Pool, name: string): Promise<User | undefined>;
   /** @param after the username at which the page before ended */
   list(poolId: string, query: UserQuery): Promise<UserPage>;
   /**
-   * Gives the user other attributes. What `attributes` throws ends the change with nothing done.
+   * Gives the user other attributes, and the aliases that go with them. What `attributes` throws ends the change with nothing done.
    * @param attributes from those that the user has, which nobody else changes meanwhile, to those that the user shall have
    * @returns false, as all that follow, for a user who is no more
+   * @throws {AccountRefused} "alias taken"
    */
   change(user: UserKey, now: Date, attributes: (current: Attributes) => Attributes): Promise<boolean>;
   enable(user: UserKey, now: Date): Promise<boolean>;

@@ -1,5 +1,8 @@
 import type { Functions } from "@gatehouse/lambda/functions/functions.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { Accounts } from "./account.ts";
+import type { Challenges } from "./challenges/challenge.ts";
+import type { Mailbox } from "./codes/mailbox.ts";
 import type { DeclareClients } from "./config/declare-clients.ts";
 import type { DeclarePools } from "./config/declare-pools.ts";
 import type { DeclareProviders } from "./config/declare-providers.ts";
@@ -10,6 +13,7 @@ import type { Domains } from "./domains/domain.ts";
 import type { Codes } from "./grants/codes.ts";
 import type { TokenFamilies } from "./grants/token-family.ts";
 import type { Groups } from "./group.ts";
+import type { Passwords } from "./passwords/passwords.ts";
 import type { FetchMetadata } from "./saml/fetch-metadata.ts";
 import type { MetadataSource } from "./saml/metadata-source.ts";
 import type { RelayStateKey } from "./saml/relay-state.ts";
@@ -17,6 +21,7 @@ import type { BrowserSessions } from "./sign-in/browser-session.ts";
 import type { CompleteSignIn, SignInSteps } from "./sign-in/complete-sign-in.ts";
 import type { PendingSignIns } from "./sign-in/pending-sign-in.ts";
 import type { RecordSignIn } from "./sign-in/sign-in-record.ts";
+import type { SoftwareTokens } from "./software-tokens/software-token.ts";
 import type { FindSigningKeys } from "./tokens/signing-keys.ts";
 import type { Attempts } from "./trace/attempts.ts";
 import type { UserDirectory } from "./user.ts";
@@ -44,6 +49,12 @@ export interface World {
   readonly domains: Domains;
   readonly users: UserDirectory;
   readonly groups: Groups;
+  /** Everything that changes of a user at once. */
+  readonly accounts: Accounts;
+  readonly passwords: Passwords;
+  readonly softwareTokens: SoftwareTokens;
+  readonly challenges: Challenges;
+  readonly mailbox: Mailbox;
   readonly sessions: BrowserSessions;
   readonly pending: PendingSignIns;
   readonly completeSignIn: CompleteSignIn;

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { changedAttributes } from "../attributes/changed-attributes.ts";
 import type { Uses } from "../world.ts";
-import { changedAttributes } from "./changed-attributes.ts";
 import { foundUser, stillThere } from "./found-user.ts";
 import { operation } from "./operation.ts";
 import { attributeName, poolId, username } from "./shapes.ts";

@@ -18,7 +18,7 @@ export const foundUser = async (
   uses: Uses<"records" | "users">,
 ): Promise<{ pool: Pool; user: User }> => {
   const pool = await foundPool(UserPoolId, uses);
-  const user = await uses.users.find(pool.id, pool.caseSensitive ? Username : Username.toLowerCase());
+  const user = await uses.users.lookUp(pool, Username);
   if (!user) throw new UserNotFound();
   return { pool, user };
 };

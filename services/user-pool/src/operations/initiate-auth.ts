@@ -1,76 +1,43 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { Client } from "../config/user-pool-client.ts";
+import type { SignInUses } from "../challenges/sign-in-step.ts";
+import type { AuthFlow } from "../config/user-pool-client.ts";
 import type { GrantUses } from "../grants/grant-type.ts";
-import { refresh } from "../grants/refresh.ts";
-import { hashOf } from "../tokens/secret-hash.ts";
-import type { User } from "../user.ts";
 import type { Uses } from "../world.ts";
-import { authenticationResult } from "./authentication-result.ts";
-import { InvalidParameter, NotAuthorized } from "./failures.ts";
-import { foundClient } from "./found.ts";
+import { passwordFlow, srpFlow } from "./auth-flows.ts";
+import { authMembers } from "./auth-members.ts";
+import { authParameters } from "./auth-parameters.ts";
+import { InvalidParameter } from "./failures.ts";
+import { foundClient, foundPool } from "./found.ts";
 import { operation } from "./operation.ts";
-import { refusedRefresh } from "./refused-refresh.ts";
+import { refreshFlow } from "./refresh-flow.ts";
 import { clientId } from "./shapes.ts";
+import { signInAnswer } from "./sign-in-answer.ts";
 
-const refreshFlows = ["REFRESH_TOKEN_AUTH", "REFRESH_TOKEN"];
-const flows = [
-  "USER_SRP_AUTH",
-  ...refreshFlows,
-  "CUSTOM_AUTH",
-  "ADMIN_NO_SRP_AUTH",
-  "USER_PASSWORD_AUTH",
-  "ADMIN_USER_PASSWORD_AUTH",
-  "USER_AUTH",
-];
+/** What a client must be allowed for each flow, and the flow; that of REFRESH_TOKEN_AUTH is no sign-in. */
+const flows: Readonly<Record<string, { readonly needs: AuthFlow; readonly begin: typeof passwordFlow | undefined }>> = {
+  USER_PASSWORD_AUTH: { needs: "ALLOW_USER_PASSWORD_AUTH", begin: passwordFlow },
+  USER_SRP_AUTH: { needs: "ALLOW_USER_SRP_AUTH", begin: srpFlow },
+  REFRESH_TOKEN_AUTH: { needs: "ALLOW_REFRESH_TOKEN_AUTH", begin: undefined },
+  REFRESH_TOKEN: { needs: "ALLOW_REFRESH_TOKEN_AUTH", begin: undefined },
+};
 
-/**
- * Refreshes tokens. Federated users, and there are no others, cannot sign in here.
- * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
- */
+export type AuthUses = SignInUses & Uses<"records"> & Omit<GrantUses, "codes">;
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html */
 export const initiateAuth = operation({
-  input: z.object({
-    AuthFlow: z.enum(flows),
-    ClientId: clientId,
-    AuthParameters: z.record(z.string(), z.string()).default({}),
-  }),
+  input: z.object({ ...authMembers, ClientId: clientId }),
   signed: false,
-  leftOut: { Session: "only choice-based sign-in has one here", flows: "all but `REFRESH_TOKEN_AUTH`" },
-  ignored: ["ClientMetadata", "AnalyticsMetadata", "UserContextData"],
-  async run({ AuthFlow, ClientId, AuthParameters }, uses: Uses<"records"> & Omit<GrantUses, "codes">) {
+  leftOut: { Session: "only choice-based sign-in has one here", flows: "`USER_AUTH`" },
+  ignored: ["AnalyticsMetadata", "UserContextData"],
+  async run({ AuthFlow, ClientId, AuthParameters, ClientMetadata }, uses: AuthUses) {
     const client = await foundClient(ClientId, uses);
-    if (!refreshFlows.includes(AuthFlow) || !client.authFlows.includes("ALLOW_REFRESH_TOKEN_AUTH"))
+    const flow = Object.hasOwn(flows, AuthFlow) ? flows[AuthFlow] : undefined;
+    if (!flow || !client.authFlows.includes(flow.needs))
       throw new InvalidParameter(`${AuthFlow} flow not enabled for this client`);
-    const token = AuthParameters.REFRESH_TOKEN;
-    if (!token) throw new InvalidParameter("Missing required parameter REFRESH_TOKEN");
-    await refuseWrongSecretHash(AuthParameters.SECRET_HASH, { client, token }, uses);
-    const granted = await refresh({ token, client, by: "api" }, uses).catch((error) => {
-      throw refusedRefresh(error);
-    });
-    return authenticationResult(granted);
+    const parameters = authParameters(AuthParameters);
+    if (!flow.begin) return refreshFlow(client, parameters, uses);
+    const pool = await foundPool(client.poolId, uses);
+    const place = { pool, client, by: "api", clientMetadata: ClientMetadata } as const;
+    return signInAnswer(await flow.begin(place, parameters, uses), client, uses);
   },
 });
-
-/** SECRET_HASH is a MAC over the user and the client: https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html#cognito-user-pools-computing-secret-hash */
-const refuseWrongSecretHash = async (
-  given: string | undefined,
-  { client, token }: { client: Client; token: string },
-  { families, users }: Uses<"families" | "users">,
-) => {
-  if (client.secret === undefined) return;
-  if (!given) throw new NotAuthorized(`Client ${client.id} is configured with secret but SECRET_HASH was not received`);
-  const family = (await families.find(hashOf(token)))?.family;
-  const user = family && (await users.find(family.poolId, family.username));
-  if (!user) throw new NotAuthorized("Invalid Refresh Token");
-  if (!namesOf(user).some((name) => isMac(given, { name, client })))
-    throw new NotAuthorized(`SecretHash does not match for the client: ${client.id}`);
-};
-
-const namesOf = ({ username, sub }: User) => [username, sub];
-
-const isMac = (given: string, { name, client }: { name: string; client: Client }) => {
-  const right = createHmac("sha256", client.secret ?? "")
-    .update(name + client.id)
-    .digest("base64");
-  return timingSafeEqual(hashOf(given), hashOf(right));
-};

@@ -9,6 +9,8 @@ import { adminListGroupsForUser } from "./admin-list-groups-for-user.ts";
 import { adminRemoveUserFromGroup } from "./admin-remove-user-from-group.ts";
 import { adminUpdateUserAttributes } from "./admin-update-user-attributes.ts";
 import { adminUserGlobalSignOut } from "./admin-user-global-sign-out.ts";
+import { confirmForgotPassword } from "./confirm-forgot-password.ts";
+import { confirmSignUp } from "./confirm-sign-up.ts";
 import { createGroup } from "./create-group.ts";
 import { createIdentityProvider } from "./create-identity-provider.ts";
 import { createResourceServer } from "./create-resource-server.ts";
@@ -26,6 +28,7 @@ import { describeResourceServer } from "./describe-resource-server.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
 import { describeUserPoolClient } from "./describe-user-pool-client.ts";
 import { describeUserPoolDomain } from "./describe-user-pool-domain.ts";
+import { forgotPassword } from "./forgot-password.ts";
 import { getGroup } from "./get-group.ts";
 import { getIdentityProviderByIdentifier } from "./get-identity-provider-by-identifier.ts";
 import { getTokensFromRefreshToken } from "./get-tokens-from-refresh-token.ts";
@@ -42,8 +45,11 @@ import { listUserPools } from "./list-user-pools.ts";
 import { listUsers } from "./list-users.ts";
 import { listUsersInGroup } from "./list-users-in-group.ts";
 import type { Operation } from "./operation.ts";
+import { resendConfirmationCode } from "./resend-confirmation-code.ts";
+import { respondToAuthChallenge } from "./respond-to-auth-challenge.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { setUserPoolMfaConfig } from "./set-user-pool-mfa-config.ts";
+import { signUp } from "./sign-up.ts";
 import { tagResource } from "./tag-resource.ts";
 import { untagResource } from "./untag-resource.ts";
 import { updateGroup } from "./update-group.ts";
@@ -67,6 +73,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
     AdminUpdateUserAttributes: adminUpdateUserAttributes,
     AdminUserGlobalSignOut: adminUserGlobalSignOut,
+    ConfirmForgotPassword: confirmForgotPassword,
+    ConfirmSignUp: confirmSignUp,
     CreateGroup: createGroup,
     CreateIdentityProvider: createIdentityProvider,
     CreateResourceServer: createResourceServer,
@@ -84,6 +92,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     DescribeUserPool: describeUserPool,
     DescribeUserPoolClient: describeUserPoolClient,
     DescribeUserPoolDomain: describeUserPoolDomain,
+    ForgotPassword: forgotPassword,
     GetGroup: getGroup,
     GetIdentityProviderByIdentifier: getIdentityProviderByIdentifier,
     GetTokensFromRefreshToken: getTokensFromRefreshToken,
@@ -99,8 +108,11 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     ListUserPools: listUserPools,
     ListUsers: listUsers,
     ListUsersInGroup: listUsersInGroup,
+    ResendConfirmationCode: resendConfirmationCode,
+    RespondToAuthChallenge: respondToAuthChallenge,
     RevokeToken: revokeToken,
     SetUserPoolMfaConfig: setUserPoolMfaConfig,
+    SignUp: signUp,
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateGroup: updateGroup,

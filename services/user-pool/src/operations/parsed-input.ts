@@ -4,7 +4,24 @@ import { InvalidParameter, Serialization } from "./failures.ts";
 type Issue = z.core.$ZodIssue;
 
 /** Members whose value the service never repeats. */
-const sensitive = new Set(["AccessToken", "ClientSecret", "RefreshToken", "Token", "AuthParameters", "UserAttributes"]);
+const sensitive = new Set([
+  "AccessToken",
+  "ClientSecret",
+  "RefreshToken",
+  "Token",
+  "AuthParameters",
+  "UserAttributes",
+  "Password",
+  "PreviousPassword",
+  "ProposedPassword",
+  "TemporaryPassword",
+  "ChallengeResponses",
+  "Session",
+  "ConfirmationCode",
+  "Code",
+  "UserCode",
+  "SecretHash",
+]);
 
 /** What has a length: all else is compared by its value. */
 const lengthy = new Set<string>(["string", "array"]);

@@ -60,6 +60,14 @@ export const roleArn = z
   .min(20)
   .max(2048)
   .regex(/^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$/);
+/** A password may hold anything but the blanks that get lost at its ends. */
+export const password = z
+  .string()
+  .max(256)
+  .regex(/^[\S]+.*[\S]+$/)
+  .refine(storable, wellFormed);
+export const confirmationCode = z.string().min(1).max(2048).regex(/^\S+$/);
+export const userAttributesInput = z.array(z.object({ Name: attributeName, Value: attributeValue.default("") }));
 export const token = z.string().regex(/^[A-Za-z0-9\-_=.]+$/);
 
 /** Dates are JSON numbers: seconds since 1970, with a fraction. */

@@ -4,6 +4,7 @@ import type { Codes, FirstToken, TakenCode } from "../grants/codes.ts";
 import type { CodeGrant } from "../sign-in/authorization-code.ts";
 import type { TokenOverrides } from "../tokens/overrides.ts";
 import { recordLeg } from "./attempts-in-postgres.ts";
+import { beginFamily } from "./families-in-postgres.ts";
 import { absent, type RequestRow, requestOf, requestRow } from "./rows.ts";
 
 interface CodeRow extends RequestRow {
@@ -78,21 +79,3 @@ const revokeReused = (transaction: Knex, codeHash: Buffer, now: Date) =>
     .whereIn("origin_jti", transaction("authorization_codes").select("origin_jti").where({ code_hash: codeHash }))
     .whereNull("revoked_at")
     .update({ revoked_at: now });
-
-const beginFamily = async (transaction: Knex, code: TakenCode, { tokenHash, expires }: FirstToken) => {
-  await transaction("token_families").insert({
-    origin_jti: code.originJti,
-    pool_id: code.poolId,
-    client_id: code.clientId,
-    username: code.username,
-    scopes: [...code.scopes],
-    auth_time: code.authTime,
-    event_id: code.eventId,
-    resource: code.resource,
-    original: tokenHash,
-    newest: tokenHash,
-    expires_at: expires,
-  });
-  if (tokenHash === undefined) return;
-  await transaction("refresh_tokens").insert({ token_hash: tokenHash, origin_jti: code.originJti });
-};

@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
-import type { PresentedToken, TokenFamilies } from "../grants/token-family.ts";
+import type { FirstToken } from "../grants/codes.ts";
+import type { PresentedToken, TokenFamilies, TokenFamily } from "../grants/token-family.ts";
 import { absent } from "./rows.ts";
 
 interface PresentedRow {
@@ -13,6 +14,7 @@ interface PresentedRow {
   readonly auth_time: Date;
   readonly event_id: string | null;
   readonly resource: string | null;
+  readonly begun_by: "domain" | "api";
   readonly original: Buffer;
   readonly newest: Buffer;
   readonly expires_at: Date;
@@ -29,6 +31,7 @@ const presentedToken = (row: PresentedRow): PresentedToken => ({
     authTime: row.auth_time,
     eventId: absent(row.event_id),
     resource: absent(row.resource),
+    begunBy: row.begun_by,
     expires: row.expires_at,
     revoked: row.revoked_at !== null,
   },
@@ -70,6 +73,30 @@ export const familiesInPostgres = (knex: Knex): TokenFamilies => ({
   revokeAllOf: (poolId, username, now) =>
     knex.transaction((transaction) => revokeAll(transaction, { pool_id: poolId, username }, now)),
 });
+
+/** Begins a family, with its first refresh token where it has one. */
+export const beginFamily = async (
+  transaction: Knex,
+  family: Omit<TokenFamily, "expires" | "revoked">,
+  { tokenHash, expires }: FirstToken,
+): Promise<void> => {
+  await transaction("token_families").insert({
+    origin_jti: family.originJti,
+    pool_id: family.poolId,
+    client_id: family.clientId,
+    username: family.username,
+    scopes: [...family.scopes],
+    auth_time: family.authTime,
+    event_id: family.eventId,
+    resource: family.resource,
+    begun_by: family.begunBy ?? "domain",
+    original: tokenHash,
+    newest: tokenHash,
+    expires_at: expires,
+  });
+  if (tokenHash === undefined) return;
+  await transaction("refresh_tokens").insert({ token_hash: tokenHash, origin_jti: family.originJti });
+};
 
 export const revokeAll = async (
   transaction: Knex,

@@ -7,6 +7,10 @@ const keptFor = {
   saml_requests: 0,
   seen_assertions: 0,
   browser_sessions: 0,
+  challenges: 0,
+  confirmation_codes: 0,
+  failed_sign_ins: 0,
+  mailbox: 0,
   // A code that comes back after a day is no sign of theft that could still be acted on: see token_families.
   authorization_codes: 86_400,
   // An access token that was refreshed in a family's last second lives for up to a day more, and can be revoked.

@@ -1,5 +1,7 @@
 import type { Knex } from "knex";
+import { asStored } from "../alias.ts";
 import type { Identity, User, UserDirectory, UserFilter, UserKey, UserStatus } from "../user.ts";
+import { writeAliases } from "./aliases-in-postgres.ts";
 import { revokeAll } from "./families-in-postgres.ts";
 import { absent } from "./rows.ts";
 
@@ -78,13 +80,34 @@ const identities = `(
   where i.pool_id = users.pool_id and i.username = users.username
 ) as identities`;
 
+const selected = (knex: Knex) => knex("users").select<UserRow[]>("users.*", knex.raw(groups), knex.raw(identities));
+
+export const findUser = async (knex: Knex, user: UserKey): Promise<User | undefined> => {
+  const [row] = await selected(knex).where(keyOf(user));
+  return row && userOf(row);
+};
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 export const usersInPostgres = (knex: Knex): UserDirectory => {
   const members = (poolId: string, group: string) =>
     knex("memberships").select("username").where({ pool_id: poolId, group_name: group });
-  const users = () => knex("users").select<UserRow[]>("users.*", knex.raw(groups), knex.raw(identities));
+  const users = () => selected(knex);
+  const byAlias = (poolId: string, value: string) =>
+    knex("aliases").select("username").where({ pool_id: poolId, value });
   return {
-    async find(poolId, username) {
-      const [row] = await users().where({ pool_id: poolId, username });
+    find: (poolId, username) => findUser(knex, { poolId, username }),
+    async lookUp(pool, name) {
+      const username = asStored(pool, name);
+      const found = await findUser(knex, { poolId: pool.id, username });
+      if (found) return found;
+      const [row] = await users()
+        .where({ pool_id: pool.id })
+        .whereNot({ status: "EXTERNAL_PROVIDER" })
+        .where((either) => {
+          either.whereIn("username", byAlias(pool.id, username));
+          if (uuid.test(name)) either.orWhere({ sub: name });
+        });
       return row && userOf(row);
     },
     async findByIdentity(poolId, { provider, userId }) {
@@ -107,10 +130,13 @@ export const usersInPostgres = (knex: Knex): UserDirectory => {
     },
     change: (user, now, attributes) =>
       knex.transaction(async (transaction) => {
-        const row = await transaction("users").where(keyOf(user)).forUpdate().first("attributes");
+        const row = await transaction("users").where(keyOf(user)).forUpdate().first("attributes", "status");
         if (!row) return false;
-        const changes = { attributes: JSON.stringify(attributes(row.attributes)), modified_at: now };
-        return (await transaction("users").where(keyOf(user)).update(changes)) === 1;
+        const changed = attributes(row.attributes);
+        const changes = { attributes: JSON.stringify(changed), modified_at: now };
+        await transaction("users").where(keyOf(user)).update(changes);
+        await writeAliases(transaction, { ...user, status: row.status, attributes: changed });
+        return true;
       }),
     enable: async (user, now) =>
       (await knex("users").where(keyOf(user)).update({ enabled: true, modified_at: now })) === 1,

@@ -13,6 +13,8 @@ export interface Grant {
   readonly eventId: string | undefined;
   /** The API that access tokens are for, which they name as their audience (RFC 8707). */
   readonly resource?: string | undefined;
+  /** Where the user signed in; left out: at the domain. */
+  readonly begunBy?: IssuedBy;
 }
 
 /** Which part of Cognito issues: tokens of the JSON API bear neither `version` nor `at_hash`. */

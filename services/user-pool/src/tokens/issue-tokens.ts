@@ -5,7 +5,7 @@ import type { SigningKey, SigningKeys } from "./signing-keys.ts";
 
 export interface Tokens {
   readonly accessToken: string;
-  /** Only where the scope `openid` was granted. */
+  /** Only where the scope `openid` was granted, or the user signed in at the API, which knows no such scope. */
   readonly idToken: string | undefined;
   /** Of the access token, in seconds. */
   readonly expiresIn: number;
@@ -21,7 +21,7 @@ export const issueTokens = async (
 ): Promise<Tokens> => {
   const accessToken = await signed(accessClaims({ ...issue, jti: randomUUID() }), keys.access);
   const atHash = issue.by === "domain" ? halfHash(accessToken) : undefined;
-  const ofTheUser = issue.grant.scopes.includes("openid");
+  const ofTheUser = issue.grant.begunBy === "api" || issue.grant.scopes.includes("openid");
   return {
     accessToken,
     idToken: ofTheUser

@@ -1,7 +1,7 @@
 import { type Attribute, attributeNamed } from "../config/attribute-schema.ts";
 import { valueFault } from "../config/attribute-value.ts";
+import { InvalidParameter } from "../operations/failures.ts";
 import type { Attributes } from "../user.ts";
-import { InvalidParameter } from "./failures.ts";
 
 /** The pool's own: they are listed with the others, and nobody sets them. */
 const fixed = new Set(["sub", "identities"]);

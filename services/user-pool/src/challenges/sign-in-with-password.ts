@@ -1,0 +1,68 @@
+import { asStored } from "../alias.ts";
+import { isPassword, nobodysHash } from "../passwords/hash-password.ts";
+import type { User } from "../user.ts";
+import { lockedOut, NotAuthorized, UserNotFound } from "./failures.ts";
+import { afterPassword } from "./next-step.ts";
+import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
+
+/** What somebody typed. */
+export interface Credentials {
+  /** A username or an alias. */
+  readonly name: string;
+  readonly password: string;
+}
+
+/**
+ * Signs in with a password that is sent. As much work is done, and as many attempts are free, for a name that is nobody's.
+ * @throws {NotAuthorized} for a wrong password, a locked name and a disabled user
+ * @throws {UserNotFound} where the client may know who there is
+ * @throws {UserNotConfirmed} @throws {PasswordResetRequired}
+ */
+export const signInWithPassword = async (
+  place: Place,
+  { name, password }: Credentials,
+  uses: SignInUses,
+): Promise<SignInStep> => {
+  const user = await uses.users.lookUp(place.pool, name);
+  await judgeAttempt(
+    place,
+    { user, name },
+    {
+      uses,
+      judge: async () => {
+        const stored = user && (await uses.passwords.find(user));
+        return (await isPassword(password, stored?.hash ?? nobodysHash)) && stored !== undefined;
+      },
+    },
+  );
+  if (!user) throw unknownUser(place);
+  return afterPassword(place, { user, change: {} }, uses);
+};
+
+interface Attempt {
+  readonly user: User | undefined;
+  /** As it was typed. */
+  readonly name: string;
+}
+
+interface Judging {
+  readonly judge: () => Promise<boolean>;
+  readonly uses: SignInUses;
+}
+
+/**
+ * Judges a password and counts the attempt. Who is locked out learns nothing of the password.
+ * @throws {NotAuthorized} @throws {UserNotFound}
+ */
+export const judgeAttempt = async (place: Place, { user, name }: Attempt, { judge, uses }: Judging): Promise<void> => {
+  const tried = { poolId: place.pool.id, name: user?.username ?? asStored(place.pool, name) };
+  const failed = await uses.passwords.failedSignIns(tried, uses.now());
+  if (failed && failed.lockedUntil > uses.now()) throw lockedOut();
+  const succeeded = await judge();
+  if (!(await uses.passwords.count(tried, { succeeded, now: uses.now() }))) throw lockedOut();
+  if (!user) throw unknownUser(place);
+  if (!succeeded) throw new NotAuthorized();
+};
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html */
+export const unknownUser = ({ client }: Place) => (client.hidesUnknownUsers ? new NotAuthorized() : new UserNotFound());

@@ -1,0 +1,58 @@
+import { answerNewPassword } from "../challenges/answer-new-password.ts";
+import { answerPasswordVerifier } from "../challenges/answer-password-verifier.ts";
+import { answerSoftwareToken } from "../challenges/answer-software-token.ts";
+import type { Place, SignInStep, SignInUses } from "../challenges/sign-in-step.ts";
+import { nameIn } from "./auth-flows.ts";
+import type { AuthParameters } from "./auth-parameters.ts";
+import { InvalidParameter } from "./failures.ts";
+
+interface Answer {
+  readonly session: string;
+  readonly responses: AuthParameters;
+}
+
+type AnswerChallenge = (place: Place, answer: Answer, uses: SignInUses) => Promise<SignInStep>;
+
+const ofUser = "userAttributes.";
+
+/** How each challenge is answered, by its name on the wire. */
+const answers: Readonly<Record<string, AnswerChallenge>> = {
+  PASSWORD_VERIFIER: (place, { session, responses }, uses) => {
+    const proof = {
+      secretBlock: responses.required("PASSWORD_CLAIM_SECRET_BLOCK"),
+      signature: responses.required("PASSWORD_CLAIM_SIGNATURE"),
+      timestamp: responses.required("TIMESTAMP"),
+    };
+    return answerPasswordVerifier(place, { session, ...proof }, uses);
+  },
+  NEW_PASSWORD_REQUIRED: (place, { session, responses }, uses) => {
+    const attributes = responses.entries().flatMap(([name, value]): [string, string][] => {
+      return name.startsWith(ofUser) ? [[name.slice(ofUser.length), value]] : [];
+    });
+    const chosen = { password: responses.required("NEW_PASSWORD"), attributes: new Map(attributes) };
+    return answerNewPassword(place, { session, ...chosen }, uses);
+  },
+  SOFTWARE_TOKEN_MFA: (place, { session, responses }, uses) =>
+    answerSoftwareToken(place, { session, code: responses.required("SOFTWARE_TOKEN_MFA_CODE") }, uses),
+};
+
+/**
+ * Goes on with a sign-in.
+ * @throws {InvalidParameter} for a challenge that no sign-in here asks
+ */
+export const answerChallenge = (
+  place: Place,
+  {
+    name,
+    session,
+    responses,
+  }: { readonly name: string; readonly session: string | undefined; readonly responses: AuthParameters },
+  uses: SignInUses,
+): Promise<SignInStep> => {
+  const answer = Object.hasOwn(answers, name) ? answers[name] : undefined;
+  if (!answer) throw new InvalidParameter(`The challenge ${name} is not supported by Gatehouse.`);
+  nameIn(place, responses);
+  // The wire lets it be left out for challenges that remember it otherwise; none here does.
+  if (session === undefined) throw new InvalidParameter("Missing required parameter Session");
+  return answer(place, { session, responses }, uses);
+};
