@@ -199,6 +199,16 @@ describe("a sign-in that is refused", () => {
   });
 });
 
+test("a code that is shown again is seen in the attempt that it came of", async () => {
+  const form = { grant_type: "authorization_code", code: await codeFor(pool), client_id: clientId };
+  await tokenRequest(pool, { ...form, redirect_uri: callback });
+  await tokenRequest(pool, { ...form, redirect_uri: callback });
+  const { outcome, legs } = await newest();
+  expect(outcome).toBe("success");
+  expect(legs.at(-1)?.outcome?.code).toBe("invalid_grant");
+  expect(legs.at(-1)?.checks).toEqual([expect.objectContaining({ what: "Code", received: "too late or again" })]);
+});
+
 test("an attempt that never comes back is pending, then expired", async () => {
   await depart(pool, newBrowser());
   const { attemptId, outcome } = await newest();

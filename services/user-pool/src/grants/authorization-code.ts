@@ -24,8 +24,20 @@ export const authorizationCode: GrantType = async (form, client, uses) => {
     const expires = new Date(now.getTime() + client.lifetimes.refresh * 1000);
     return { tokenHash: hashOf(refreshToken), expires, leg: held.attemptId ? uses.trace.leg() : undefined };
   });
-  if (!taken) throw new InvalidGrant("the code is unknown, expired or was used before");
+  if (!taken) throw await notHonoured(hashOf(code), uses);
   return { ...(await tokensForCode(taken, client, uses)), refreshToken };
+};
+
+/** Who shows a code that was used may be its thief or its owner: the attempt that it came of tells of it. */
+const notHonoured = async (codeHash: Buffer, { codes, trace }: Parameters<GrantType>[2]) => {
+  const attemptId = await codes.attemptOf(codeHash);
+  if (attemptId !== undefined) {
+    trace.learned({ attemptId });
+    trace.reached("code shown");
+    const expected = "within five minutes, for the first time";
+    trace.checked({ what: "Code", code: "invalid_grant", expected, received: "too late or again", passed: false });
+  }
+  return new InvalidGrant("the code is unknown, expired or was used before");
 };
 
 interface Shown {

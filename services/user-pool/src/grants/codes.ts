@@ -23,4 +23,6 @@ export interface Codes {
    * @throws whatever `begin` throws; the code is spent all the same, so that nobody guesses twice.
    */
   take(codeHash: Buffer, now: Date, begin: (code: TakenCode) => FirstToken): Promise<TakenCode | undefined>;
+  /** The sign-in attempt that a code came of, used or not, for as long as the code is remembered. */
+  attemptOf(codeHash: Buffer): Promise<string | undefined>;
 }

@@ -62,6 +62,10 @@ export const codesInPostgres = (knex: Knex): Codes => ({
     if (outcome && !outcome.first.token) throw outcome.first.refusal;
     return outcome?.code;
   },
+  async attemptOf(codeHash) {
+    const row = await knex("authorization_codes").where({ code_hash: codeHash }).first("attempt_id");
+    return row && absent<string>(row.attempt_id);
+  },
 });
 
 /** A refusal is carried out of the transaction, not thrown in it: the code that was refused stays spent. */
