@@ -87,8 +87,8 @@ const strangeBrowser = (browser: string | undefined) =>
 const freshValues = () => ({ cookie: randomBytes(32).toString("base64url"), code: randomUUID() });
 
 /**
- * Verifies the response and completes the sign-in. Whatever is wrong, the sign-in stays pending: who sends a bad
- * response must not be able to end somebody else's.
+ * Verifies the response and completes the sign-in. Whatever is wrong with the response, the sign-in stays pending: who
+ * sends a bad one must not be able to end somebody else's.
  * @throws {SamlRefusal}
  * @throws {SentToApplication}
  */

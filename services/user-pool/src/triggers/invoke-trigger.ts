@@ -77,7 +77,9 @@ const resultOf = (outcome: FunctionOutcome, trigger: TriggerName): unknown => {
         `${trigger} invocation failed due to error Socket timeout while invoking Lambda function.`,
       );
     case "unavailable":
-      throw new UnexpectedLambda(`${trigger} invocation failed due to configuration.`, { cause: outcome.reason });
+      throw new UnexpectedLambda(`${trigger} invocation failed due to configuration.`, {
+        cause: new Error(outcome.reason),
+      });
   }
 };
 
