@@ -11,6 +11,7 @@ import { providerDeclaredBy } from "./migrations/0009-provider-declared-by.ts";
 import { identities } from "./migrations/0010-identities.ts";
 import { poolsByApi } from "./migrations/0011-pools-by-api.ts";
 import { nativeUsers } from "./migrations/0012-native-users.ts";
+import { samlKeysAndLogout } from "./migrations/0013-saml-keys-and-logout.ts";
 import { tokenGenerationAndKeyTurns } from "./migrations/0014-token-generation-and-key-turns.ts";
 import { signInAttempts } from "./migrations/0015-sign-in-attempts.ts";
 import { domains } from "./migrations/0016-domains.ts";
@@ -41,8 +42,9 @@ export const migrations: readonly Migration[] = [
   identities,
   poolsByApi,
   nativeUsers,
+  samlKeysAndLogout,
   tokenGenerationAndKeyTurns,
   signInAttempts,
-  implicitAndResource,
   domains,
+  implicitAndResource,
 ];

@@ -23,7 +23,8 @@ const canonicalizations = {
 const envelopedSignature = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
 
 export interface SignOptions {
-  readonly what: "assertion" | "response" | "both";
+  /** `message`: the root, whatever it is, as of a logout. */
+  readonly what: "assertion" | "response" | "both" | "message";
   /** Private key and certificate, PEM. The certificate goes into KeyInfo. */
   readonly key: string;
   readonly certificate: string;
@@ -39,7 +40,12 @@ const response = `/*[local-name()='Response' and namespace-uri()='${protocol}']`
 const assertion = `${response}/*[local-name()='Assertion' and namespace-uri()='${saml}']`;
 
 /** In the order of signing: the response's signature covers the assertion's. */
-const targets = { assertion: [assertion], response: [response], both: [assertion, response] } as const;
+const targets = {
+  assertion: [assertion],
+  response: [response],
+  both: [assertion, response],
+  message: [`/*[namespace-uri()='${protocol}']`],
+} as const;
 
 /**
  * Signs a response, its assertion or both, with an enveloped signature right after the signed element's Issuer.

@@ -28,7 +28,9 @@ import { domainsInPostgres } from "./store/domains-in-postgres.ts";
 import { familiesInPostgres } from "./store/families-in-postgres.ts";
 import { groupsInPostgres } from "./store/groups-in-postgres.ts";
 import { lastGoodInPostgres } from "./store/last-good-in-postgres.ts";
+import { logoutsInPostgres } from "./store/logouts-in-postgres.ts";
 import { mailboxInPostgres } from "./store/mailbox-in-postgres.ts";
+import { ownKeysInPostgres } from "./store/own-keys-in-postgres.ts";
 import { passwordsInPostgres } from "./store/passwords-in-postgres.ts";
 import { pendingInPostgres } from "./store/pending-in-postgres.ts";
 import { poolsInPostgres } from "./store/pools-in-postgres.ts";
@@ -148,5 +150,7 @@ const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts
     listedFunctions: functions,
     invokeFunction: functions.invoke,
     linkingAtSignUp: settings.USER_POOL_LINKING_AT_SIGN_UP,
+    samlKeys: ownKeysInPostgres(knex),
+    logouts: logoutsInPostgres(knex),
   };
 };

@@ -16,9 +16,11 @@ import type { Groups } from "./group.ts";
 import type { Passwords } from "./passwords/passwords.ts";
 import type { FetchMetadata } from "./saml/fetch-metadata.ts";
 import type { MetadataSource } from "./saml/metadata-source.ts";
+import type { OwnKeys } from "./saml/own-key.ts";
 import type { RelayStateKey } from "./saml/relay-state.ts";
 import type { BrowserSessions } from "./sign-in/browser-session.ts";
 import type { CompleteSignIn, SignInSteps } from "./sign-in/complete-sign-in.ts";
+import type { Logouts } from "./sign-in/pending-logout.ts";
 import type { PendingSignIns } from "./sign-in/pending-sign-in.ts";
 import type { RecordSignIn } from "./sign-in/sign-in-record.ts";
 import type { SoftwareTokens } from "./software-tokens/software-token.ts";
@@ -73,6 +75,8 @@ export interface World {
   readonly invokeFunction: InvokeFunction;
   /** What comes of a first sign-in whose trigger PreSignUp links the identity to a user. */
   readonly linkingAtSignUp: "refused" | "accepted";
+  readonly samlKeys: OwnKeys;
+  readonly logouts: Logouts;
 }
 
 export type Uses<Names extends keyof World> = Pick<World, Names>;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { parseMetadata } from "../saml/metadata.ts";
-import { only, unsupported } from "./unsupported.ts";
+import { only } from "./unsupported.ts";
 
-const off = (why: string) => only("false", why).optional();
+const flag = z.enum(["true", "false"], 'expected "true" or "false"').optional();
 
 /**
  * All values are strings, as Cognito has them.
@@ -12,10 +12,10 @@ const samlDetails = z
   .strictObject({
     MetadataURL: z.url({ protocol: /^https?$/, error: "expected an http or https URL" }).optional(),
     MetadataFile: z.string().min(1).optional(),
-    IDPInit: off("sign-in that starts at the identity provider is not supported yet"),
-    IDPSignout: off("single logout is not supported yet"),
-    EncryptedResponses: off("encrypted assertions are not supported yet"),
-    ...unsupported("RequestSigningAlgorithm"),
+    IDPInit: flag,
+    IDPSignout: flag,
+    EncryptedResponses: flag,
+    RequestSigningAlgorithm: only("rsa-sha256", "leave it out for requests without a signature").optional(),
   })
   .refine(({ MetadataURL, MetadataFile }) => (MetadataURL === undefined) !== (MetadataFile === undefined), {
     message: "expected one of MetadataURL and MetadataFile",
@@ -63,15 +63,27 @@ export interface Provider {
   readonly metadata: { readonly url: string } | { readonly xml: string };
   /** SAML attribute name by pool attribute name. */
   readonly attributeMapping: Readonly<Record<string, string>>;
+  /** `IDPInit`: a sign-in may begin at the provider. */
+  readonly mayBegin: boolean;
+  /** `IDPSignout`: single logout. */
+  readonly signOut: boolean;
+  /** `EncryptedResponses`: its assertions come encrypted, and in no other way. */
+  readonly encrypts: boolean;
+  /** `RequestSigningAlgorithm` */
+  readonly signRequests: boolean;
 }
 
 export const providerOf = (poolId: string, settings: IdentityProviderSettings): Provider => {
-  const { MetadataURL: url, MetadataFile: xml = "" } = settings.ProviderDetails;
+  const { MetadataURL: url, MetadataFile: xml = "", ...details } = settings.ProviderDetails;
   return {
     poolId,
     name: settings.ProviderName,
     identifiers: settings.IdpIdentifiers,
     metadata: url === undefined ? { xml } : { url },
     attributeMapping: settings.AttributeMapping,
+    mayBegin: details.IDPInit === "true",
+    signOut: details.IDPSignout === "true",
+    encrypts: details.EncryptedResponses === "true",
+    signRequests: details.RequestSigningAlgorithm !== undefined,
   };
 };

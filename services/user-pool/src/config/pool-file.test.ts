@@ -46,6 +46,14 @@ const withLine = (number: number, ...replacement: string[]) =>
   lines.toSpliced(number - 1, 1, ...replacement).join("\n");
 
 describe("the pool's file", () => {
+  test("lists a provider with IDPInit beside SAML providers alone", () => {
+    const details = '    ProviderDetails: { MetadataURL: "http://localhost/", IDPInit: "true" }';
+    const file = (providers: string) =>
+      lines.toSpliced(13, 1, `    SupportedIdentityProviders: [${providers}]`).toSpliced(17, 1, details).join("\n");
+    expect(() => read(file("CorpSAML, COGNITO"))).toThrow(/line 14.*CorpSAML has IDPInit.*COGNITO/);
+    expect(read(file("CorpSAML")).UserPoolClients).toHaveLength(1);
+  });
+
   test("that Gatehouse comes with can be used", () => {
     const shipped = fileURLToPath(new URL("../../../../config/user-pool.yaml", import.meta.url));
     const variables = { GATEWAY_URL: "http://localhost:8080", IDP_URL: "http://localhost:7000" };
@@ -241,22 +249,28 @@ describe("the pool's file", () => {
     ["another type of provider", 17, ["    ProviderType: OIDC"], /line 17.*expected SAML; received "OIDC"/],
     ["metadata from nowhere", 18, ["    ProviderDetails: {}"], /line 18.*one of MetadataURL and MetadataFile/],
     [
-      "sign-in from the provider",
+      "an IDPInit that is neither true nor false",
       18,
-      ['    ProviderDetails: { MetadataURL: "http://localhost/", IDPInit: "true" }'],
-      /line 18.*IDPInit.*not supported yet/,
+      ['    ProviderDetails: { MetadataURL: "http://localhost/", IDPInit: "yes" }'],
+      /line 18.*IDPInit.*expected "true" or "false"/,
     ],
     [
-      "encrypted assertions",
+      "EncryptedResponses that is neither true nor false",
       18,
-      ['    ProviderDetails: { MetadataURL: "http://localhost/", EncryptedResponses: "true" }'],
-      /line 18.*not supported yet/,
+      ['    ProviderDetails: { MetadataURL: "http://localhost/", EncryptedResponses: "" }'],
+      /line 18.*expected "true" or "false"/,
     ],
     [
-      "signed requests",
+      "an empty algorithm for requests",
       18,
-      ['    ProviderDetails: { MetadataURL: "http://localhost/", RequestSigningAlgorithm: rsa-sha256 }'],
-      /line 18.*RequestSigningAlgorithm is not supported/,
+      ['    ProviderDetails: { MetadataURL: "http://localhost/", RequestSigningAlgorithm: "" }'],
+      /line 18.*RequestSigningAlgorithm.*expected rsa-sha256; received ""/,
+    ],
+    [
+      "requests signed with SHA-1",
+      18,
+      ['    ProviderDetails: { MetadataURL: "http://localhost/", RequestSigningAlgorithm: rsa-sha1 }'],
+      /line 18.*RequestSigningAlgorithm.*expected rsa-sha256; received "rsa-sha1"/,
     ],
     [
       "a switch that is no string",

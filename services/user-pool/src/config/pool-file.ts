@@ -3,6 +3,7 @@ import type { Functions } from "@gatehouse/lambda/functions/functions.ts";
 import { z } from "zod";
 import { fullName, isStandard } from "./attribute-schema.ts";
 import { identityProvider } from "./identity-provider.ts";
+import { refusedBesideIdpInit } from "./idp-initiated.ts";
 import { functionsNamed } from "./lambda-config.ts";
 import { native } from "./native-users.ts";
 import { resourceServer, scopesOf } from "./resource-server.ts";
@@ -55,6 +56,16 @@ const scopeFaults = ({ UserPoolClients, ResourceServers }: PoolFile): Fault[] =>
   );
 };
 
+const idpInitFaults = ({ UserPoolClients, IdentityProviders }: PoolFile): Fault[] => {
+  const begin = IdentityProviders.filter(({ ProviderDetails }) => ProviderDetails.IDPInit === "true");
+  return UserPoolClients.flatMap(({ SupportedIdentityProviders: listed }, client) =>
+    begin
+      .filter(({ ProviderName }) => listed.includes(ProviderName))
+      .flatMap(({ ProviderName }) => refusedBesideIdpInit(ProviderName, listed) ?? [])
+      .map((message) => ({ path: ["UserPoolClients", client, "SupportedIdentityProviders"], message })),
+  );
+};
+
 const mappingFaults = ({ UserPool, IdentityProviders }: PoolFile): Fault[] => {
   const declared = new Set(UserPool.Schema.map(({ Name }) => fullName(Name)));
   return IdentityProviders.flatMap(({ AttributeMapping }, provider) =>
@@ -102,7 +113,9 @@ const functionFaults = ({ UserPool }: PoolFile, { arns, file }: Listed): Fault[]
     }));
 
 export const poolFile = members.check(({ value, issues }) => {
-  const faults = [repetitions, clientFaults, scopeFaults, mappingFaults].flatMap((faultsOf) => faultsOf(value));
+  const faults = [repetitions, clientFaults, scopeFaults, idpInitFaults, mappingFaults].flatMap((faultsOf) =>
+    faultsOf(value),
+  );
   for (const { path, message } of faults) issues.push({ code: "custom", path, message, input: value });
 });
 

@@ -31,6 +31,10 @@ export interface PoolRecords {
   /** All scopes that the pool's resource servers define, as `{identifier}/{scope}`. */
   customScopes(poolId: string): Promise<ReadonlySet<string>>;
   countUsers(poolId: string): Promise<number>;
+  /** Those with IDPSignout, of all pools: one domain serves them. */
+  listSignOutProviders(): Promise<readonly Provider[]>;
+  /** The clients that list the provider. */
+  listClientsOf(poolId: string, provider: string): Promise<readonly Client[]>;
   declaredPool(id: string): Promise<Declared<UserPoolSettings> | undefined>;
   declaredClient(poolId: string, id: string): Promise<Declared<UserPoolClientSettings> | undefined>;
   declaredProvider(poolId: string, name: string): Promise<Declared<IdentityProviderSettings> | undefined>;

@@ -25,13 +25,14 @@ import { ForeignForm } from "./page-form.ts";
 import { formText } from "./request-parameters.ts";
 import { revoke } from "./revoke.ts";
 import { saml2IdpResponse } from "./saml2-idpresponse.ts";
+import { saml2Logout } from "./saml2-logout.ts";
 import { sendJson } from "./send-json.ts";
 import { token } from "./token.ts";
 import { recordRefusal, traced } from "./traced.ts";
 import { userInfo } from "./user-info.ts";
 
 const forApplications: readonly Endpoint[] = [token, revoke, userInfo];
-const forBrowsers: readonly Endpoint[] = [authorize, login, loginForm, error, saml2IdpResponse, logout];
+const forBrowsers: readonly Endpoint[] = [authorize, login, loginForm, error, saml2IdpResponse, logout, saml2Logout];
 const published: readonly Endpoint[] = [jwks, openidConfiguration];
 
 /** All of them, as docs/support-cognito.md lists them. */

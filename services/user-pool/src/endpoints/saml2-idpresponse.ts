@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import { SamlRefusal } from "../saml/refusal.ts";
-import type { PendingSignIn } from "../sign-in/pending-sign-in.ts";
+import type { CompletedSignIn } from "../sign-in/complete-sign-in.ts";
 import { type Delivery, pendingFor, receiveResponse } from "../sign-in/receive-response.ts";
 import { errorLocation } from "../sign-in/redirect.ts";
 import { SentToApplication } from "../sign-in/refusals.ts";
@@ -22,7 +22,7 @@ export const saml2IdpResponse: Endpoint = {
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/saml2-idpresponse-endpoint.html",
   async answer(request, response, world) {
     const delivery = deliveryOf(request, response);
-    let pending: PendingSignIn | undefined;
+    let pending: AwaitedSignIn | undefined;
     try {
       pending = await pendingFor(delivery, world);
       const { cookie, location, username } = await receiveResponse(delivery, pending, world);
@@ -44,9 +44,12 @@ const deliveryOf = (request: Request, response: Response): Delivery => {
   return { relayState: form.get("RelayState"), samlResponse, browser: bindingCookie(request), httpRequestId, trace };
 };
 
+/** The sign-in that a response belongs to. */
+type AwaitedSignIn = CompletedSignIn["pending"];
+
 interface Refused {
   readonly error: unknown;
-  readonly pending: PendingSignIn | undefined;
+  readonly pending: AwaitedSignIn | undefined;
   readonly delivery: Delivery;
 }
 

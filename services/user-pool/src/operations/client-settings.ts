@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attributeNamed } from "../config/attribute-schema.ts";
+import { refusedBesideIdpInit } from "../config/idp-initiated.ts";
 import { native } from "../config/native-users.ts";
 import type { PoolRecords } from "../config/pool-records.ts";
 import type { Pool } from "../config/user-pool.ts";
@@ -106,8 +107,7 @@ export const clientSettings = async (
   const settings = settingsOf(userPoolClient, given);
   refuseUnknownAttributes({ pool, doing }, settings);
   for (const name of settings.SupportedIdentityProviders)
-    if (name !== native && !(await records.findProvider(pool.id, name)))
-      throw new InvalidParameter(`The provider ${name} does not exist for User Pool ${pool.id}.`);
+    if (name !== native) await refuseProvider(pool.id, name, { settings, records });
   return settings;
 };
 
@@ -116,6 +116,17 @@ interface Given {
   readonly AllowedOAuthFlows?: readonly string[] | undefined;
   readonly AllowedOAuthScopes?: readonly string[] | undefined;
 }
+
+const refuseProvider = async (
+  poolId: string,
+  name: string,
+  { settings, records }: Uses<"records"> & { settings: UserPoolClientSettings },
+) => {
+  const provider = await records.findProvider(poolId, name);
+  if (!provider) throw new InvalidParameter(`The provider ${name} does not exist for User Pool ${poolId}.`);
+  const mixed = provider.mayBegin ? refusedBesideIdpInit(name, settings.SupportedIdentityProviders) : undefined;
+  if (mixed !== undefined) throw new InvalidParameter(`SupportedIdentityProviders: ${mixed}`);
+};
 
 /** Every user has them, whatever the pool's schema. */
 const always = new Set(["sub", "identities"]);

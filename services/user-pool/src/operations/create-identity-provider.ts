@@ -8,6 +8,7 @@ import {
   providerMembers,
   providerSettings,
   providersLeaveOut,
+  refuseBesideOthers,
   refusedProvider,
 } from "./provider-settings.ts";
 import { refuseBadMetadata } from "./remote-metadata.ts";
@@ -24,9 +25,13 @@ export const createIdentityProvider = operation({
   }),
   signed: true,
   leftOut: providersLeaveOut,
-  async run({ UserPoolId, ...members }, uses: Uses<"records" | "providers" | "metadata" | "fetchMetadata" | "now">) {
+  async run(
+    { UserPoolId, ...members },
+    uses: Uses<"records" | "providers" | "metadata" | "fetchMetadata" | "samlKeys" | "now">,
+  ) {
     const pool = await foundPool(UserPoolId, uses);
     const settings = providerSettings(pool, members);
+    await refuseBesideOthers(pool.id, settings, uses);
     await refuseBadMetadata(settings, uses);
     const declared = await uses.providers.create(pool.id, settings, uses.now()).catch((error) => {
       throw refusedProvider(error);

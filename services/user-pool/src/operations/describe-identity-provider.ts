@@ -9,7 +9,7 @@ import { poolId, providerName } from "./shapes.ts";
 export const describeIdentityProvider = operation({
   input: z.object({ UserPoolId: poolId, ProviderName: providerName }),
   signed: true,
-  async run({ UserPoolId, ProviderName }, uses: Uses<"records" | "metadata">) {
+  async run({ UserPoolId, ProviderName }, uses: Uses<"records" | "metadata" | "samlKeys">) {
     const declared = await foundDeclaredProvider(UserPoolId, ProviderName, uses);
     return { IdentityProvider: await identityProviderDescription(UserPoolId, declared, uses) };
   },

@@ -10,7 +10,7 @@ import { idpIdentifier, poolId } from "./shapes.ts";
 export const getIdentityProviderByIdentifier = operation({
   input: z.object({ UserPoolId: poolId, IdpIdentifier: idpIdentifier }),
   signed: true,
-  async run({ UserPoolId, IdpIdentifier }, uses: Uses<"records" | "metadata">) {
+  async run({ UserPoolId, IdpIdentifier }, uses: Uses<"records" | "metadata" | "samlKeys">) {
     const pool = await foundPool(UserPoolId, uses);
     const found = await uses.records.declaredProviderByIdentifier(pool.id, IdpIdentifier);
     const declared = presentProvider(IdpIdentifier, found);

@@ -7,10 +7,11 @@ import { epochSeconds } from "./shapes.ts";
 export const identityProviderDescription = async (
   UserPoolId: string,
   declared: Declared<IdentityProviderSettings>,
-  uses: Uses<"metadata">,
+  uses: Uses<"metadata" | "samlKeys">,
 ) => {
   const { ProviderDetails, ...settings } = declared.settings;
-  const readOnly = await readOnlyDetails(providerOf(UserPoolId, declared.settings), uses);
+  const provider = providerOf(UserPoolId, declared.settings);
+  const readOnly = { ...(await urlsOf(provider, uses)), ...(await encryptionOf(provider, uses)) };
   return {
     UserPoolId,
     ...settings,
@@ -21,7 +22,7 @@ export const identityProviderDescription = async (
 };
 
 /** Left out while the metadata have never been had. */
-const readOnlyDetails = async (provider: Provider, { metadata }: Uses<"metadata">) => {
+const urlsOf = async (provider: Provider, { metadata }: Uses<"metadata">) => {
   const known = await metadata(provider)
     .current()
     .catch(() => undefined);
@@ -31,3 +32,7 @@ const readOnlyDetails = async (provider: Provider, { metadata }: Uses<"metadata"
     ...(known.sloRedirectUrl === undefined ? {} : { SLORedirectBindingURI: known.sloRedirectUrl }),
   };
 };
+
+/** Base64 of the certificate, as metadata carry it. */
+const encryptionOf = async (provider: Provider, { samlKeys }: Uses<"samlKeys">) =>
+  provider.encrypts ? { ActiveEncryptionCertificate: (await samlKeys.encryption(provider)).certificate } : {};

@@ -31,6 +31,7 @@ import { describeUserPoolDomain } from "./describe-user-pool-domain.ts";
 import { forgotPassword } from "./forgot-password.ts";
 import { getGroup } from "./get-group.ts";
 import { getIdentityProviderByIdentifier } from "./get-identity-provider-by-identifier.ts";
+import { getSigningCertificate } from "./get-signing-certificate.ts";
 import { getTokensFromRefreshToken } from "./get-tokens-from-refresh-token.ts";
 import { getUser } from "./get-user.ts";
 import { getUserPoolMfaConfig } from "./get-user-pool-mfa-config.ts";
@@ -95,6 +96,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     ForgotPassword: forgotPassword,
     GetGroup: getGroup,
     GetIdentityProviderByIdentifier: getIdentityProviderByIdentifier,
+    GetSigningCertificate: getSigningCertificate,
     GetTokensFromRefreshToken: getTokensFromRefreshToken,
     GetUser: getUser,
     GetUserPoolMfaConfig: getUserPoolMfaConfig,

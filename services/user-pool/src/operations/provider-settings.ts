@@ -2,7 +2,9 @@ import { z } from "zod";
 import { attributeNamed } from "../config/attribute-schema.ts";
 import { ProviderTaken } from "../config/declare-providers.ts";
 import { type IdentityProviderSettings, identityProvider } from "../config/identity-provider.ts";
+import { refusedBesideIdpInit } from "../config/idp-initiated.ts";
 import type { Pool } from "../config/user-pool.ts";
+import type { Uses } from "../world.ts";
 import { DuplicateProvider, InvalidParameter } from "./failures.ts";
 import { settingsOf } from "./settings-of.ts";
 import { idpIdentifier, longText } from "./shapes.ts";
@@ -16,7 +18,6 @@ export const providerMembers = {
 export const providersLeaveOut = {
   AcrMapping: "authentication contexts are not asked for",
   "types of provider": "all but SAML",
-  "details of providers": "`IDPInit`, `IDPSignout`, `EncryptedResponses`, `RequestSigningAlgorithm`",
 };
 
 export const providerDetails = z.record(z.string(), longText);
@@ -48,6 +49,22 @@ export const providerSettings = (pool: Pool, given: Given): IdentityProviderSett
   const repeated = IdpIdentifiers.find((identifier, index) => IdpIdentifiers.indexOf(identifier) < index);
   if (repeated !== undefined) throw new InvalidParameter(`IdpIdentifiers: ${repeated} is named twice`);
   return settings;
+};
+
+/**
+ * A provider with IDPInit must not be listed beside others by any client.
+ * @throws {InvalidParameter}
+ */
+export const refuseBesideOthers = async (
+  poolId: string,
+  { ProviderName, ProviderDetails }: IdentityProviderSettings,
+  { records }: Uses<"records">,
+): Promise<void> => {
+  if (ProviderDetails.IDPInit !== "true") return;
+  for (const { id, providers } of await records.listClientsOf(poolId, ProviderName)) {
+    const mixed = refusedBesideIdpInit(ProviderName, providers);
+    if (mixed !== undefined) throw new InvalidParameter(`ProviderDetails.IDPInit: client ${id}: ${mixed}`);
+  }
 };
 
 /** What another provider of the pool has already, as the API says it; any other error as it is. */

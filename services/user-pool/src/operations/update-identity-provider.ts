@@ -9,6 +9,7 @@ import {
   providerMembers,
   providerSettings,
   providersLeaveOut,
+  refuseBesideOthers,
   refusedProvider,
 } from "./provider-settings.ts";
 import { refuseBadMetadata } from "./remote-metadata.ts";
@@ -29,11 +30,12 @@ export const updateIdentityProvider = operation({
   leftOut: providersLeaveOut,
   async run(
     { UserPoolId, ProviderName, ...members },
-    uses: Uses<"records" | "providers" | "metadata" | "fetchMetadata" | "now">,
+    uses: Uses<"records" | "providers" | "metadata" | "fetchMetadata" | "samlKeys" | "now">,
   ) {
     const pool = await foundPool(UserPoolId, uses);
     const kept = (await foundDeclaredProvider(pool.id, ProviderName, uses)).settings;
     const settings = providerSettings(pool, { ...kept, ...given(members) });
+    await refuseBesideOthers(pool.id, settings, uses);
     if (members.ProviderDetails) await refuseBadMetadata(settings, uses);
     const replaced = await uses.providers.replace(pool.id, settings, uses.now()).catch((error) => {
       throw refusedProvider(error);

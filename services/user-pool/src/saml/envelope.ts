@@ -10,7 +10,7 @@ const success = "urn:oasis:names:tc:SAML:2.0:status:Success";
  * often no signature, and what it says helps most.
  * @throws {SamlRefusal} SAML_STATUS_NOT_SUCCESS
  */
-export const checkStatus = (response: Element, { checks }: Scrutiny): void => {
+export const checkStatus = (response: Element, { checks }: Pick<Scrutiny, "checks">): void => {
   const codes = children(response, protocol, "Status").flatMap((status) => children(status, protocol, "StatusCode"));
   const values = codes.map((code) => attribute(code, "Value") ?? "");
   const nested = codes
@@ -36,13 +36,13 @@ export const checkEnvelope = (response: Element, expected: Scrutiny): void => {
   checkIssued(response, expected);
 };
 
-export const checkVersion = (element: Element, { checks }: Scrutiny): void => {
+export const checkVersion = (element: Element, { checks }: Pick<Scrutiny, "checks">): void => {
   const received = attribute(element, "Version");
   const what = `${element.localName} Version`;
   checks.require("SAML_VERSION_UNSUPPORTED", { what, holds: received === "2.0", expected: "2.0", received });
 };
 
-export const checkIssuer = (issuer: Element, { idp, checks }: Scrutiny): void => {
+export const checkIssuer = (issuer: Element, { idp, checks }: Pick<Scrutiny, "idp" | "checks">): void => {
   const received = textOf(issuer)?.trim();
   const what = `${issuer.parentNode?.nodeName ?? ""} Issuer`;
   checks.require("SAML_ISSUER_MISMATCH", { what, holds: received === idp.entityId, expected: idp.entityId, received });
@@ -59,14 +59,14 @@ const checkDestination = (received: string | undefined, { acs, checks }: Scrutin
 const checkInResponseTo = (received: string | undefined, { requestId, checks }: Scrutiny) => {
   checks.require("SAML_UNSOLICITED", {
     what: "Response InResponseTo is there",
-    holds: received !== undefined,
-    expected: `InResponseTo ${requestId}`,
+    holds: received !== undefined || requestId === undefined,
+    expected: `InResponseTo ${requestId ?? "absent"}`,
     received: received ?? "none",
   });
   checks.require("SAML_IN_RESPONSE_TO_MISMATCH", {
     what: "Response InResponseTo",
     holds: received === requestId,
-    expected: requestId,
+    expected: requestId ?? "no InResponseTo",
     received,
   });
 };

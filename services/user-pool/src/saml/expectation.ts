@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { Checks } from "./checks.ts";
 
 /** What the answer to one AuthnRequest must say. All of it comes from the pool's own state, none from the answer. */
@@ -8,8 +9,8 @@ export interface Expectation {
   readonly entityId: string;
   /** URL of the assertion consumer service: `{domain}/saml2/idpresponse`. */
   readonly acs: string;
-  /** ID of the AuthnRequest that this browser was sent away with. */
-  readonly requestId: string;
+  /** ID of the AuthnRequest that this browser was sent away with; undefined: the answer must name no request. */
+  readonly requestId: string | undefined;
   readonly idp: {
     readonly entityId: string;
     /** PEM; of this provider alone, for any of them may have signed. */
@@ -22,6 +23,8 @@ export interface Expectation {
   readonly maximumAge?: number;
   /** What the provider must sign. Default `any`, as in Cognito: response, assertion or both. */
   readonly signatures?: "any" | "response" | "assertion" | "both";
+  /** Opens the assertion, which then must come encrypted, in a signed response. Undefined: it must come in the clear. */
+  readonly decryptionKey?: KeyObject | undefined;
 }
 
 /** An expectation, and the checks that are made against it. */

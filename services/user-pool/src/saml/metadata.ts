@@ -13,6 +13,8 @@ export interface IdpMetadata {
   readonly ssoRedirectUrl: string;
   /** SLORedirectBindingURI. */
   readonly sloRedirectUrl?: string;
+  /** Where answers to its logout requests go, if not to the same place (SAML Metadata 2.0, 2.2.2: ResponseLocation). */
+  readonly sloResponseUrl?: string;
   /** PEM; any of them may have signed. */
   readonly certificates: readonly string[];
   readonly validUntil?: Date;
@@ -42,6 +44,7 @@ export const parseMetadata = (xml: string, options: MetadataOptions): IdpMetadat
   const validUntil = endOf(root, options.now);
   const descriptor = idpDescriptor(root);
   const sloRedirectUrl = redirectLocation(descriptor, "SingleLogoutService");
+  const sloResponseUrl = redirectLocation(descriptor, "SingleLogoutService", "ResponseLocation");
   return {
     entityId: entityIdOf(root),
     ssoRedirectUrl: required(
@@ -49,6 +52,7 @@ export const parseMetadata = (xml: string, options: MetadataOptions): IdpMetadat
       "a SingleSignOnService by HTTP-Redirect",
     ),
     ...(sloRedirectUrl === undefined ? {} : { sloRedirectUrl }),
+    ...(sloResponseUrl === undefined ? {} : { sloResponseUrl }),
     certificates: certificatesOf(descriptor, options),
     ...(validUntil === undefined ? {} : { validUntil }),
   };
@@ -85,13 +89,13 @@ const idpDescriptor = (root: Element) => {
   return descriptor;
 };
 
-const redirectLocation = (descriptor: Element, service: string) => {
+const redirectLocation = (descriptor: Element, service: string, name = "Location") => {
   const endpoints = children(descriptor, md, service).filter((end) => attribute(end, "Binding") === redirectBinding);
-  const location = endpoints[0] && attribute(endpoints[0], "Location");
+  const location = endpoints[0] && attribute(endpoints[0], name);
   if (location === undefined) return undefined;
   const url = URL.parse(location);
   if (!url || !["https:", "http:"].includes(url.protocol) || url.hash || url.username)
-    throw new BadMetadata(`Expected an http(s) URL as Location of ${service}, received ${JSON.stringify(location)}`);
+    throw new BadMetadata(`Expected an http(s) URL as ${name} of ${service}, received ${JSON.stringify(location)}`);
   return location;
 };
 

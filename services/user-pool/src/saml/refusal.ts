@@ -27,6 +27,9 @@ const reasons = {
     wire: "Required String parameter 'RelayState' is not present",
   },
   SAML_RELAY_STATE_INVALID: page("RelayState must come back byte for byte as it was sent, within five minutes."),
+  SAML_RELAY_STATE_REQUEST: page(
+    "RelayState of a sign-in that begins at the identity provider must be a request that the application could make.",
+  ),
   SAML_RESPONSE_MISSING: page("The form must hold exactly one SAMLResponse, a string."),
   SAML_RESPONSE_TOO_LARGE: page("The form field SAMLResponse may have at most 100,000 characters."),
   SAML_RESPONSE_NOT_BASE64: page("The form field SAMLResponse must be base64."),
@@ -39,7 +42,13 @@ const reasons = {
   SAML_XML_ID: redirect("Ids must be unique XML names in the attribute that SAML or XML Signature gives them."),
   SAML_STATUS_NOT_SUCCESS: redirect("The identity provider reports that the sign-in did not succeed."),
   SAML_STRUCTURE_INVALID: redirect("The message must be one Response with one Assertion as its child."),
-  SAML_ASSERTION_ENCRYPTED: redirect("Encrypted assertions, name ids and attributes are not supported."),
+  SAML_ASSERTION_ENCRYPTED: redirect(
+    "Assertion, name id or attribute is encrypted, which the provider was not asked for.",
+  ),
+  SAML_ASSERTION_NOT_ENCRYPTED: redirect("The provider must send its assertions encrypted (EncryptedResponses)."),
+  SAML_DECRYPTION_FAILED: redirect(
+    "The assertion must be encrypted by AES-GCM and RSA-OAEP for the provider's encryption certificate.",
+  ),
   SAML_SIGNATURE_MISSING: redirect("The assertion or the response must be signed.", badSignature),
   SAML_SIGNATURE_MISPLACED: redirect("A signature must be the child of the element that it signs.", badSignature),
   SAML_SIGNATURE_POLICY: redirect("The provider is required to sign more than it did.", badSignature),
@@ -48,7 +57,9 @@ const reasons = {
   SAML_SIGNATURE_INVALID: redirect("No signing certificate of the provider verifies the signature.", badSignature),
   SAML_VERSION_UNSUPPORTED: redirect("Response and Assertion must be of SAML version 2.0."),
   SAML_DESTINATION_MISMATCH: redirect("The response is addressed to another assertion consumer service."),
-  SAML_UNSOLICITED: page("The response answers no request; sign-in must start at the user pool."),
+  SAML_UNSOLICITED: page(
+    "The response answers no request; sign-in must start at the user pool, unless the provider has IDPInit.",
+  ),
   SAML_IN_RESPONSE_TO_MISMATCH: redirect("The response answers another request."),
   SAML_ISSUER_MISMATCH: redirect("The issuer is not the identity provider that the sign-in was started with."),
   SAML_ASSERTION_INVALID: redirect("The assertion lacks, or holds twice, something that it must hold once."),
@@ -70,6 +81,11 @@ const reasons = {
     "A mapped attribute can be set at the first sign-in only; the pool declares it immutable.",
   ),
   SAML_ATTRIBUTE_TOO_LONG: redirect("A mapped value is longer than the pool allows."),
+  SAML_LOGOUT_STRUCTURE: page("A logout message must be one LogoutRequest or LogoutResponse and hold nothing besides."),
+  SAML_LOGOUT_UNKNOWN: page(
+    "The message belongs to no logout that waits for an answer, or to no provider with IDPSignout.",
+  ),
+  SAML_LOGOUT_NOT_SUCCESS: page("The identity provider reports that it did not end its session."),
   SAML_PROVIDER_UNAVAILABLE: redirect("The metadata of the identity provider cannot be read."),
 } as const satisfies Record<string, Reason>;
 

@@ -38,7 +38,8 @@ export const partsOf = (response: Element, signatures: Expectation["signatures"]
   return parts;
 };
 
-function descendants(element: Element): Element[] {
+/** All elements below `element`. */
+export function descendants(element: Element): Element[] {
   return childElements(element).flatMap((child) => [child, ...descendants(child)]);
 }
 
@@ -54,7 +55,11 @@ const onlyAssertion = (response: Element, plain: readonly Element[], encrypted: 
   return assertion;
 };
 
-const onlySignature = (signed: Element) => {
+/**
+ * The signature of an element, which is a child of it.
+ * @throws {SamlRefusal} SAML_SIGNATURE_FORM
+ */
+export const onlySignature = (signed: Element) => {
   const [signature, another] = children(signed, ds, "Signature");
   if (another)
     throw new SamlRefusal("SAML_SIGNATURE_FORM", { expected: "one signature", received: "two of one element" });

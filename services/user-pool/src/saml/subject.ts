@@ -7,6 +7,8 @@ import { SamlRefusal } from "./refusal.ts";
 export interface NameId {
   readonly nameId: string;
   readonly nameIdFormat: string;
+  /** Attributes of the NameID as they were sent: single logout names the person by the same. */
+  readonly nameIdAttributes: Readonly<Record<string, string>>;
 }
 
 const unspecified = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
@@ -17,7 +19,7 @@ const bearer = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
  * Characters that cannot be seen are refused: two people must not be able to look the same.
  * @throws {SamlRefusal} SAML_NAME_ID_INVALID
  */
-export const nameIdOf = (element: Element, { checks }: Scrutiny): NameId => {
+export const nameIdOf = (element: Element, { checks }: Pick<Scrutiny, "checks">): NameId => {
   const nameId = textOf(element)?.trim() ?? "";
   checks.require("SAML_NAME_ID_INVALID", {
     what: "NameID",
@@ -25,8 +27,16 @@ export const nameIdOf = (element: Element, { checks }: Scrutiny): NameId => {
     expected: "1 to 1,024 printable characters",
     received: nameId,
   });
-  return { nameId, nameIdFormat: attribute(element, "Format") ?? unspecified };
+  return { nameId, nameIdFormat: attribute(element, "Format") ?? unspecified, nameIdAttributes: qualifiers(element) };
 };
+
+const qualifiers = (element: Element) =>
+  Object.fromEntries(
+    ["Format", "NameQualifier", "SPNameQualifier"].flatMap((name) => {
+      const value = attribute(element, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 
 /**
  * Until when the bearer of the assertion is taken for its subject, by the first confirmation that admits it here and now.
@@ -59,7 +69,7 @@ const endOrRefusal = (confirmation: Element, expected: Scrutiny) => {
   }
 };
 
-/** SAML Profiles 2.0, 4.1.4.2: Recipient, NotOnOrAfter and InResponseTo must be there, NotBefore must not. */
+/** SAML Profiles 2.0, 4.1.4.2: Recipient, NotOnOrAfter and, after a request, InResponseTo must be there, NotBefore not. */
 const confirmedUntil = (confirmation: Element, expected: Scrutiny) => {
   const [data, another] = children(confirmation, saml, "SubjectConfirmationData");
   if (!data || another) throw new SamlRefusal("SAML_ASSERTION_INVALID", { expected: "one SubjectConfirmationData" });
@@ -85,7 +95,7 @@ const checkAddress = (data: Element, { acs, requestId, checks }: Scrutiny) => {
   checks.require("SAML_IN_RESPONSE_TO_MISMATCH", {
     what: "SubjectConfirmationData InResponseTo",
     holds: inResponseTo === requestId,
-    expected: requestId,
+    expected: requestId ?? "no InResponseTo",
     received: inResponseTo,
   });
 };

@@ -1,6 +1,7 @@
 import type { Witness } from "../trace/check.ts";
 import { readAssertion, type VerifiedAssertion } from "./assertion.ts";
 import { type Checks, checksBefore } from "./checks.ts";
+import { encryptedAssertion } from "./encrypted-response.ts";
 import { checkEnvelope, checkStatus } from "./envelope.ts";
 import type { Expectation, Scrutiny } from "./expectation.ts";
 import { parseXml } from "./parse-xml.ts";
@@ -31,6 +32,7 @@ export const verifyResponse = async (
   const { xml, response } = await responseOf(samlResponse, checks);
   // A report of failure is unsigned and without assertion as a rule, so that its reason would not show further down.
   checkStatus(response, expected);
+  if (expected.decryptionKey) return readAll(await encryptedAssertion(xml, response, expected), expected);
   const parts = await checkedParts(response, expected);
   checkEnvelope(response, expected);
   return assertionOf(xml, parts, expected);
@@ -88,10 +90,13 @@ const assertionOf = async (xml: string, parts: Parts, expected: Scrutiny) => {
     received: () => "valid",
     run: () => signedAssertion(xml, parts, expected),
   });
-  return checks.stage({
+  return readAll(signed, expected);
+};
+
+const readAll = (signed: string, expected: Scrutiny) =>
+  expected.checks.stage({
     what: "Assertion",
     expected: "everything that it must hold, once",
     received: ({ assertionId }) => assertionId,
     run: () => readAssertion(signed, expected),
   });
-};

@@ -45,9 +45,14 @@ const isAbsolute = (name: string) => /^[A-Za-z][A-Za-z0-9+.-]*:/.test(name);
 /** Parts of a signature outside of one wait for a reader that searches the document for them (CVE-2024-45409). */
 const checkPlace = (element: Element) => {
   const parent = element.parentNode as Element;
-  if (element.namespaceURI === ds && element.localName !== "Signature" && parent.namespaceURI !== ds)
+  if (element.namespaceURI !== ds || element.localName === "Signature" || isOfEncryption(element, parent)) return;
+  if (parent.namespaceURI !== ds)
     throw new SamlRefusal("SAML_SIGNATURE_MISPLACED", { received: `<${element.tagName}> in <${parent.nodeName}>` });
 };
+
+/** XML Encryption borrows two elements of XML Signature. */
+const isOfEncryption = (element: Element, parent: Element) =>
+  parent.namespaceURI === xenc && ["KeyInfo", "DigestMethod"].includes(element.localName);
 
 const checkId = (element: Element, attribute: Attr, ids: Set<string>) => {
   if (!idNames.has(attribute.localName.toLowerCase()) || attribute.namespaceURI === xmlns) return;

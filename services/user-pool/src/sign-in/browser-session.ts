@@ -7,10 +7,26 @@ export interface BrowserSession {
   readonly authTime: Date;
 }
 
+/** What the identity provider knows a session by, for single logout. */
+export interface SessionSubject {
+  readonly nameId: string;
+  /** Format and qualifiers of the NameID, as they were sent. */
+  readonly nameIdAttributes: Readonly<Record<string, string>>;
+  readonly sessionIndex: string | undefined;
+}
+
+/** A session that has just been ended. */
+export interface EndedSession {
+  readonly poolId: string;
+  readonly provider: string;
+  readonly subject: SessionSubject;
+}
+
 /** Sessions are known by the hash of their cookie. */
 export interface BrowserSessions {
   find(cookieHash: Buffer, now: Date): Promise<BrowserSession | undefined>;
-  end(cookieHash: Buffer): Promise<void>;
+  /** @returns the session if it was not over yet and an identity provider began it */
+  end(cookieHash: Buffer, now: Date): Promise<EndedSession | undefined>;
 }
 
 /** One hour: https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html */

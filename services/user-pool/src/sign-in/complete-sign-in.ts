@@ -1,13 +1,14 @@
 import type { Trace } from "../trace/trace.ts";
 import type { Attributes } from "../user.ts";
 import type { CodeGrant } from "./authorization-code.ts";
-import type { BrowserSession } from "./browser-session.ts";
+import type { BrowserSession, SessionSubject } from "./browser-session.ts";
 import type { PendingSignIn } from "./pending-sign-in.ts";
 import type { SignInRecord } from "./sign-in-record.ts";
+import type { UnsolicitedSignIn } from "./unsolicited-sign-in.ts";
 
 /** All that one verified response brings about: everything of it happens, or nothing. */
 export interface CompletedSignIn {
-  readonly pending: PendingSignIn;
+  readonly pending: PendingSignIn | UnsolicitedSignIn;
   readonly browserHash: Buffer;
   readonly assertion: { readonly id: string; readonly issuer: string; readonly expires: Date };
   /** Of the profile that is made if no user has the identity. */
@@ -19,7 +20,11 @@ export interface CompletedSignIn {
   /** What the assertion says of the user; `attributes` maps it unless it is given something else. */
   readonly sent: SentValues;
   readonly code: { readonly hash: Buffer; readonly grant: Unnamed<CodeGrant>; readonly expires: Date };
-  readonly session: Unnamed<BrowserSession> & { readonly cookieHash: Buffer; readonly expires: Date };
+  readonly session: Unnamed<BrowserSession> & {
+    readonly cookieHash: Buffer;
+    readonly expires: Date;
+    readonly subject: SessionSubject;
+  };
   readonly record: Unnamed<SignInRecord>;
   /** Told what the transaction does, and recorded in it. */
   readonly trace: Trace;

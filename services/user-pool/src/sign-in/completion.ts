@@ -6,14 +6,13 @@ import { hashOf } from "../tokens/secret-hash.ts";
 import { codeLifetime } from "./authorization-code.ts";
 import { sessionLifetime } from "./browser-session.ts";
 import type { CompletedSignIn } from "./complete-sign-in.ts";
-import type { PendingSignIn } from "./pending-sign-in.ts";
 import type { Delivery } from "./receive-response.ts";
 import type { SignInRecord } from "./sign-in-record.ts";
 
 /** What a verified response and the sign-in that it answers come down to. */
 interface Facts {
   readonly delivery: Pick<Delivery, "browser" | "httpRequestId" | "trace">;
-  readonly pending: PendingSignIn;
+  readonly pending: CompletedSignIn["pending"];
   readonly pool: Pool;
   readonly provider: Provider;
   readonly assertion: VerifiedAssertion;
@@ -55,7 +54,7 @@ export const completion = ({ delivery, pending, pool, provider, assertion, fresh
         resource,
         overrides: undefined,
         eventId: undefined,
-        attemptId: pending.id,
+        attemptId: delivery.trace.attemptId,
       },
       expires: later(now, codeLifetime),
     },
@@ -64,6 +63,11 @@ export const completion = ({ delivery, pending, pool, provider, assertion, fresh
       provider: provider.name,
       cookieHash: hashOf(fresh.cookie),
       expires: later(now, sessionLifetime),
+      subject: {
+        nameId: assertion.nameId,
+        nameIdAttributes: assertion.nameIdAttributes,
+        sessionIndex: assertion.sessionIndex ?? undefined,
+      },
     },
     record: recordOf(pending, delivery.httpRequestId),
     trace: delivery.trace,
@@ -71,7 +75,7 @@ export const completion = ({ delivery, pending, pool, provider, assertion, fresh
   };
 };
 
-const recordOf = (pending: PendingSignIn, httpRequestId: string): Omit<SignInRecord, "username"> => ({
+const recordOf = (pending: CompletedSignIn["pending"], httpRequestId: string): Omit<SignInRecord, "username"> => ({
   httpRequestId,
   outcome: "success",
   expected: undefined,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { ResponseType } from "./refusals.ts";
 
 /** A sign-in that has gone to its identity provider and is awaited back, in the same browser. */
@@ -21,6 +22,9 @@ export interface PendingSignIn {
 
 /** For how long the identity provider may take, in seconds: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-SAML-session-initiation.html */
 export const signInLifetime = 300;
+
+/** The id token needs a nonce if a provider signs the user in: without one of the application's, 171 random characters. */
+export const automaticNonce = () => randomBytes(128).toString("base64url");
 
 export interface PendingSignIns {
   /** @param browserHash of the cookie that ties the sign-in to one browser */

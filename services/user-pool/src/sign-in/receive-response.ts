@@ -15,6 +15,7 @@ import { completion } from "./completion.ts";
 import type { PendingSignIn } from "./pending-sign-in.ts";
 import { SentToApplication } from "./refusals.ts";
 import { acsOf, entityIdOf } from "./service-provider.ts";
+import { isUnsolicited, type UnsolicitedSignIn, unsolicitedAge, unsolicitedSignIn } from "./unsolicited-sign-in.ts";
 
 /** What the identity provider had the browser post, and what the browser had of its own. */
 export interface Delivery {
@@ -33,14 +34,16 @@ export interface Received {
   readonly username: string;
 }
 
-type World = GrantUses & CompletionUses & Uses<"relayKey" | "pending" | "metadata" | "publicUrl">;
+type World = GrantUses & CompletionUses & Uses<"relayKey" | "pending" | "metadata" | "publicUrl" | "samlKeys">;
 
 /**
- * Finds the sign-in that a delivery belongs to: RelayState must be what was sent, in time and in the same browser.
+ * Finds the sign-in that a delivery belongs to: RelayState must be what was sent, in time and in the same browser,
+ * or be a request of its own, for a provider that may begin.
  * @throws {SamlRefusal} shown on the error page
  */
-export const pendingFor = async (delivery: Delivery, world: World): Promise<PendingSignIn> => {
+export const pendingFor = async (delivery: Delivery, world: World): Promise<PendingSignIn | UnsolicitedSignIn> => {
   const checks = checksBefore(delivery.trace.checked);
+  if (isUnsolicited(delivery.relayState)) return await unsolicitedIn(delivery, { checks, world });
   const { signIn, requestId } = await relayedIn(delivery, { checks, world });
   const { browser } = delivery;
   return await checks.stage({
@@ -53,6 +56,20 @@ export const pendingFor = async (delivery: Delivery, world: World): Promise<Pend
       throw strangeBrowser(browser);
     },
   });
+};
+
+const unsolicitedIn = async (
+  { relayState = "", trace }: Delivery,
+  { checks, world }: { checks: Checks; world: World },
+) => {
+  const asked = await checks.stage({
+    what: "RelayState",
+    expected: "a request of a provider with IDPInit",
+    received: ({ provider }) => provider,
+    run: () => unsolicitedSignIn(relayState, world),
+  });
+  trace.learned({ poolId: asked.poolId, clientId: asked.clientId, provider: asked.provider });
+  return asked;
 };
 
 /** From the moment on at which it proves authentic it says which attempt the delivery is part of, however late it is. */
@@ -92,7 +109,11 @@ const freshValues = () => ({ cookie: randomBytes(32).toString("base64url"), code
  * @throws {SamlRefusal}
  * @throws {SentToApplication}
  */
-export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn, world: World): Promise<Received> => {
+export const receiveResponse = async (
+  delivery: Delivery,
+  pending: CompletedSignIn["pending"],
+  world: World,
+): Promise<Received> => {
   const fresh = freshValues();
   const { trace } = delivery;
   const { pool, provider, client } = await partiesOf(pending, { ...world, trace });
@@ -102,6 +123,8 @@ export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn
     acs: acsOf(world.publicUrl),
     requestId: pending.requestId,
     now: world.now(),
+    ...(pending.requestId === undefined ? { maximumAge: unsolicitedAge } : {}),
+    decryptionKey: provider.encrypts ? (await world.samlKeys.encryption(provider)).privateKey : undefined,
   };
   const assertion = await verifyWithRenewal(delivery.samlResponse, expected, {
     source: world.metadata(provider),
@@ -117,7 +140,10 @@ export const receiveResponse = async (delivery: Delivery, pending: PendingSignIn
 };
 
 /** The pool's file may have changed since the sign-in began. */
-const partiesOf = (pending: PendingSignIn, { records, trace }: Uses<"records"> & Pick<Delivery, "trace">) => {
+const partiesOf = (
+  pending: CompletedSignIn["pending"],
+  { records, trace }: Uses<"records"> & Pick<Delivery, "trace">,
+) => {
   return checksBefore(trace.checked).stage({
     what: "Provider",
     expected: `${pending.provider}, enabled for ${pending.clientId}`,
@@ -126,7 +152,7 @@ const partiesOf = (pending: PendingSignIn, { records, trace }: Uses<"records"> &
   });
 };
 
-const knownParties = async ({ poolId, clientId, provider: name }: PendingSignIn, records: PoolRecords) => {
+const knownParties = async ({ poolId, clientId, provider: name }: CompletedSignIn["pending"], records: PoolRecords) => {
   const pool = await records.findPool(poolId);
   const client = await records.findClient(clientId);
   const provider = await records.findProvider(poolId, name);
@@ -148,5 +174,5 @@ const refused = (error: unknown, { pending, username, assertion }: CompletedSign
   });
 };
 
-const nameTaken = (cause: NameTaken, pending: PendingSignIn, username: string) =>
+const nameTaken = (cause: NameTaken, pending: CompletedSignIn["pending"], username: string) =>
   new SentToApplication(pending, "invalid_request", `Already found an entry for username ${username}`, { cause });

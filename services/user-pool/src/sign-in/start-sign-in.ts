@@ -1,12 +1,13 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Provider } from "../config/identity-provider.ts";
-import { redirectUrl } from "../saml/authn-request.ts";
+import { authnRequest } from "../saml/authn-request.ts";
+import { redirectUrl } from "../saml/redirect-binding.ts";
 import { SamlRefusal } from "../saml/refusal.ts";
 import { relayState } from "../saml/relay-state.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Uses } from "../world.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
-import { type PendingSignIn, signInLifetime } from "./pending-sign-in.ts";
+import { automaticNonce, type PendingSignIn, signInLifetime } from "./pending-sign-in.ts";
 import { SentToApplication } from "./refusals.ts";
 import { acsOf, entityIdOf } from "./service-provider.ts";
 
@@ -23,7 +24,7 @@ interface Start {
  */
 export const startSignIn = async (
   { authorization, provider, browserHash, trace }: Start,
-  world: Uses<"metadata" | "pending" | "attempts" | "relayKey" | "publicUrl" | "now">,
+  world: Uses<"metadata" | "pending" | "attempts" | "relayKey" | "publicUrl" | "now" | "samlKeys">,
 ): Promise<string> => {
   const idp = await world
     .metadata(provider)
@@ -46,7 +47,13 @@ export const startSignIn = async (
     acs: acsOf(world.publicUrl),
     destination: idp.ssoRedirectUrl,
   };
-  return redirectUrl(request, relayState(relayed(pending, world.publicUrl), world.relayKey, now));
+  return redirectUrl({
+    parameter: "SAMLRequest",
+    xml: authnRequest(request),
+    destination: request.destination,
+    relayState: relayState(relayed(pending, world.publicUrl), world.relayKey, now),
+    signedBy: provider.signRequests ? (await world.samlKeys.signing(provider.poolId)).privateKey : undefined,
+  });
 };
 
 interface Beginning extends Pick<Start, "authorization" | "provider"> {
@@ -54,7 +61,6 @@ interface Beginning extends Pick<Start, "authorization" | "provider"> {
   readonly id: string;
 }
 
-/** The id token needs a nonce if a provider signs the user in: the application's, or one of 171 characters. */
 const pendingSignIn = ({ authorization, provider, id }: Beginning, now: Date): PendingSignIn => ({
   id,
   requestId: `_${randomUUID()}`,
@@ -65,7 +71,7 @@ const pendingSignIn = ({ authorization, provider, id }: Beginning, now: Date): P
   state: authorization.state,
   responseType: authorization.responseType,
   scopes: authorization.scopes,
-  nonce: authorization.nonce ?? randomBytes(128).toString("base64url"),
+  nonce: authorization.nonce ?? automaticNonce(),
   codeChallenge: authorization.codeChallenge,
   resource: authorization.resource,
   expires: new Date(now.getTime() + signInLifetime * 1000),

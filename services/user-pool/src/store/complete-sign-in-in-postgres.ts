@@ -75,6 +75,7 @@ const unused = (what: string, code: string) => ({
 });
 
 const takeRequest = async (transaction: Knex, { pending, browserHash, trace, now }: CompletedSignIn) => {
+  if (pending.requestId === undefined) return;
   const taken = await transaction("saml_requests")
     .where({ id: pending.id, request_id: pending.requestId, provider: pending.provider, browser_hash: browserHash })
     .where("expires_at", ">", now)
@@ -155,5 +156,8 @@ const saveSession = async (transaction: Knex, { session }: CompletedSignIn, user
     provider: session.provider,
     auth_time: session.authTime,
     expires_at: session.expires,
+    name_id: session.subject.nameId,
+    name_id_attributes: JSON.stringify(session.subject.nameIdAttributes),
+    session_index: session.subject.sessionIndex,
   });
 };

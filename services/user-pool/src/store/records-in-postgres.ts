@@ -73,6 +73,19 @@ export const recordsInPostgres = (knex: Knex): PoolRecords => {
     customScopes: async (pool_id) =>
       new Set((await resourceServers({ pool_id })).flatMap(({ settings }) => scopesOf(settings))),
     countUsers: async (pool_id) => Number((await knex("users").where({ pool_id }).count())[0]?.count),
+    async listSignOutProviders() {
+      const rows: DeclaredRow<IdentityProviderSettings>[] = await knex("identity_providers")
+        .whereRaw("settings -> 'ProviderDetails' ->> 'IDPSignout' = 'true'")
+        .orderBy(["pool_id", "name"]);
+      return rows.map(({ pool_id, settings }) => providerOf(pool_id, settings));
+    },
+    async listClientsOf(pool_id, provider) {
+      const rows: DeclaredRow<UserPoolClientSettings>[] = await knex("clients")
+        .where({ pool_id })
+        .whereRaw("settings -> 'SupportedIdentityProviders' @> to_jsonb(?::text)", [provider])
+        .orderBy("id");
+      return rows.map(({ settings }) => clientOf(pool_id, settings));
+    },
     declaredPool: async (id) => declared(await pool(id)),
     declaredClient: async (poolId, id) => declared(await client({ pool_id: poolId, id })),
     declaredProvider: async (poolId, name) => declared(await provider({ pool_id: poolId, name })),

@@ -14,7 +14,11 @@ export const sessionsInPostgres = (knex: Knex): BrowserSessions => ({
       }
     );
   },
-  async end(cookieHash) {
-    await knex("browser_sessions").where({ cookie_hash: cookieHash }).delete();
+  async end(cookieHash, now) {
+    const [row] = await knex("browser_sessions").where({ cookie_hash: cookieHash }).delete().returning("*");
+    if (!row?.provider || row.name_id === null || row.expires_at <= now) return undefined;
+    const { name_id: nameId, name_id_attributes: nameIdAttributes, session_index } = row;
+    const subject = { nameId, nameIdAttributes, sessionIndex: absent<string>(session_index) };
+    return { poolId: row.pool_id, provider: row.provider, subject };
   },
 });

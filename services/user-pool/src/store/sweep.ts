@@ -5,6 +5,7 @@ import { turnSigningKeys } from "./signing-keys-in-postgres.ts";
 /** For how long after its end a row may still say something, in seconds. */
 const keptFor = {
   saml_requests: 0,
+  saml_logouts: 0,
   seen_assertions: 0,
   browser_sessions: 0,
   challenges: 0,
