@@ -20,6 +20,7 @@ import type { Settings } from "./settings.ts";
 import { accountsInPostgres } from "./store/accounts-in-postgres.ts";
 import { applyPoolFile } from "./store/apply-pool-file.ts";
 import { attemptsInPostgres } from "./store/attempts-in-postgres.ts";
+import { brandingsInPostgres } from "./store/brandings-in-postgres.ts";
 import { challengesInPostgres } from "./store/challenges-in-postgres.ts";
 import { clientsInPostgres } from "./store/clients-in-postgres.ts";
 import { codesInPostgres } from "./store/codes-in-postgres.ts";
@@ -43,6 +44,7 @@ import { signInsInPostgres } from "./store/sign-ins-in-postgres.ts";
 import { ensureSigningKeys, signingKeysInPostgres, turnSigningKeys } from "./store/signing-keys-in-postgres.ts";
 import { softwareTokensInPostgres } from "./store/software-tokens-in-postgres.ts";
 import { sweepRegularly } from "./store/sweep.ts";
+import { uiCustomizationsInPostgres } from "./store/ui-customizations-in-postgres.ts";
 import { usersInPostgres } from "./store/users-in-postgres.ts";
 import { issuerOf } from "./tokens/issuer.ts";
 import type { World } from "./world.ts";
@@ -127,6 +129,8 @@ const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts
     clients: clientsInPostgres(knex),
     providers: providersInPostgres(knex),
     resourceServers: resourceServersInPostgres(knex),
+    uiCustomizations: uiCustomizationsInPostgres(knex),
+    brandings: brandingsInPostgres(knex),
     domains: domainsInPostgres(knex),
     users: usersInPostgres(knex),
     groups: groupsInPostgres(knex),

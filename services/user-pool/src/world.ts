@@ -3,6 +3,7 @@ import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function
 import type { Accounts } from "./account.ts";
 import type { Challenges } from "./challenges/challenge.ts";
 import type { Mailbox } from "./codes/mailbox.ts";
+import type { Brandings, UiCustomizations } from "./config/appearance.ts";
 import type { DeclareClients } from "./config/declare-clients.ts";
 import type { DeclarePools } from "./config/declare-pools.ts";
 import type { DeclareProviders } from "./config/declare-providers.ts";
@@ -48,6 +49,8 @@ export interface World {
   readonly clients: DeclareClients;
   readonly providers: DeclareProviders;
   readonly resourceServers: DeclareResourceServers;
+  readonly uiCustomizations: UiCustomizations;
+  readonly brandings: Brandings;
   readonly domains: Domains;
   readonly users: UserDirectory;
   readonly groups: Groups;

@@ -7,6 +7,11 @@ export const GroupExists = failure("GroupExistsException", 400, "A group with th
 export const InternalError = failure("InternalErrorException", 500, "Internal error.");
 export const InvalidOAuthFlow = failure("InvalidOAuthFlowException", 400, "The OAuth flow is not valid.");
 export const InvalidParameter = failure("InvalidParameterException", 400, "Invalid parameter.");
+export const ManagedLoginBrandingExists = failure(
+  "ManagedLoginBrandingExistsException",
+  400,
+  "The app client has a managed login branding already.",
+);
 export const MissingAuthenticationToken = failure(
   "MissingAuthenticationTokenException",
   400,

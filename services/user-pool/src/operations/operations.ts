@@ -13,17 +13,21 @@ import { confirmForgotPassword } from "./confirm-forgot-password.ts";
 import { confirmSignUp } from "./confirm-sign-up.ts";
 import { createGroup } from "./create-group.ts";
 import { createIdentityProvider } from "./create-identity-provider.ts";
+import { createManagedLoginBranding } from "./create-managed-login-branding.ts";
 import { createResourceServer } from "./create-resource-server.ts";
 import { createUserPool } from "./create-user-pool.ts";
 import { createUserPoolClient } from "./create-user-pool-client.ts";
 import { createUserPoolDomain } from "./create-user-pool-domain.ts";
 import { deleteGroup } from "./delete-group.ts";
 import { deleteIdentityProvider } from "./delete-identity-provider.ts";
+import { deleteManagedLoginBranding } from "./delete-managed-login-branding.ts";
 import { deleteResourceServer } from "./delete-resource-server.ts";
 import { deleteUserPool } from "./delete-user-pool.ts";
 import { deleteUserPoolClient } from "./delete-user-pool-client.ts";
 import { deleteUserPoolDomain } from "./delete-user-pool-domain.ts";
 import { describeIdentityProvider } from "./describe-identity-provider.ts";
+import { describeManagedLoginBranding } from "./describe-managed-login-branding.ts";
+import { describeManagedLoginBrandingByClient } from "./describe-managed-login-branding-by-client.ts";
 import { describeResourceServer } from "./describe-resource-server.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
 import { describeUserPoolClient } from "./describe-user-pool-client.ts";
@@ -33,6 +37,7 @@ import { getGroup } from "./get-group.ts";
 import { getIdentityProviderByIdentifier } from "./get-identity-provider-by-identifier.ts";
 import { getSigningCertificate } from "./get-signing-certificate.ts";
 import { getTokensFromRefreshToken } from "./get-tokens-from-refresh-token.ts";
+import { getUICustomization } from "./get-ui-customization.ts";
 import { getUser } from "./get-user.ts";
 import { getUserPoolMfaConfig } from "./get-user-pool-mfa-config.ts";
 import { globalSignOut } from "./global-sign-out.ts";
@@ -49,12 +54,14 @@ import type { Operation } from "./operation.ts";
 import { resendConfirmationCode } from "./resend-confirmation-code.ts";
 import { respondToAuthChallenge } from "./respond-to-auth-challenge.ts";
 import { revokeToken } from "./revoke-token.ts";
+import { setUICustomization } from "./set-ui-customization.ts";
 import { setUserPoolMfaConfig } from "./set-user-pool-mfa-config.ts";
 import { signUp } from "./sign-up.ts";
 import { tagResource } from "./tag-resource.ts";
 import { untagResource } from "./untag-resource.ts";
 import { updateGroup } from "./update-group.ts";
 import { updateIdentityProvider } from "./update-identity-provider.ts";
+import { updateManagedLoginBranding } from "./update-managed-login-branding.ts";
 import { updateResourceServer } from "./update-resource-server.ts";
 import { updateUserPool } from "./update-user-pool.ts";
 import { updateUserPoolClient } from "./update-user-pool-client.ts";
@@ -78,17 +85,21 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     ConfirmSignUp: confirmSignUp,
     CreateGroup: createGroup,
     CreateIdentityProvider: createIdentityProvider,
+    CreateManagedLoginBranding: createManagedLoginBranding,
     CreateResourceServer: createResourceServer,
     CreateUserPool: createUserPool,
     CreateUserPoolClient: createUserPoolClient,
     CreateUserPoolDomain: createUserPoolDomain,
     DeleteGroup: deleteGroup,
     DeleteIdentityProvider: deleteIdentityProvider,
+    DeleteManagedLoginBranding: deleteManagedLoginBranding,
     DeleteResourceServer: deleteResourceServer,
     DeleteUserPool: deleteUserPool,
     DeleteUserPoolClient: deleteUserPoolClient,
     DeleteUserPoolDomain: deleteUserPoolDomain,
     DescribeIdentityProvider: describeIdentityProvider,
+    DescribeManagedLoginBranding: describeManagedLoginBranding,
+    DescribeManagedLoginBrandingByClient: describeManagedLoginBrandingByClient,
     DescribeResourceServer: describeResourceServer,
     DescribeUserPool: describeUserPool,
     DescribeUserPoolClient: describeUserPoolClient,
@@ -98,6 +109,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     GetIdentityProviderByIdentifier: getIdentityProviderByIdentifier,
     GetSigningCertificate: getSigningCertificate,
     GetTokensFromRefreshToken: getTokensFromRefreshToken,
+    GetUICustomization: getUICustomization,
     GetUser: getUser,
     GetUserPoolMfaConfig: getUserPoolMfaConfig,
     GlobalSignOut: globalSignOut,
@@ -113,12 +125,14 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     ResendConfirmationCode: resendConfirmationCode,
     RespondToAuthChallenge: respondToAuthChallenge,
     RevokeToken: revokeToken,
+    SetUICustomization: setUICustomization,
     SetUserPoolMfaConfig: setUserPoolMfaConfig,
     SignUp: signUp,
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateGroup: updateGroup,
     UpdateIdentityProvider: updateIdentityProvider,
+    UpdateManagedLoginBranding: updateManagedLoginBranding,
     UpdateResourceServer: updateResourceServer,
     UpdateUserPool: updateUserPool,
     UpdateUserPoolClient: updateUserPoolClient,
