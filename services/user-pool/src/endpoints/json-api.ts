@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import { InternalError, MissingAuthenticationToken, Serialization, UnknownOperation } from "../operations/failures.ts";
 import { operations } from "../operations/operations.ts";
 import type { World } from "../world.ts";
+import { tracedCall } from "./traced-call.ts";
 
 const target = /^AWSCognitoIdentityProviderService\.(\w+)$/;
 
@@ -20,7 +21,9 @@ export const jsonApi = (world: World, log: Logger): Router => {
     const { name, operation } = named(request);
     response.locals.reason = name;
     if (operation.signed && !request.get("authorization")?.startsWith("AWS4-")) throw new MissingAuthenticationToken();
-    send(response, 200, await operation.run(bodyOf(request), world));
+    const body = bodyOf(request);
+    const call = { operation: name, body, requestId: response.locals.requestId, partOf: attemptIn(response) };
+    send(response, 200, await tracedCall(call, world, () => operation.run(body, world)));
   });
   router.use(
     failed,
@@ -29,6 +32,11 @@ export const jsonApi = (world: World, log: Logger): Router => {
     ),
   );
   return router;
+};
+
+/** The log line of a call that signs somebody in names the attempt. */
+const attemptIn = (response: Response) => (attemptId: string) => {
+  response.locals.context = () => ({ attemptId });
 };
 
 /**

@@ -14,6 +14,8 @@ export type StepName =
   | "code issued"
   | "code shown"
   | "code redeemed"
+  | "challenged"
+  | "tokens issued"
   | "refused";
 
 /** What is known of an attempt; each value from the moment on at which it is told. */
@@ -94,7 +96,7 @@ export const beginTrace = (requestId: string, now: () => Date): Trace => {
     reached: (step) => void steps.push({ at: now(), step }),
     checked: (check) => void checks.push({ at: now(), ...printableCheck(check) }),
     learned(more) {
-      facts = { ...facts, ...more };
+      facts = { ...facts, ...printableFacts(more) };
     },
     asked(parameters) {
       told = { ...told, parameters: printableValues(parameters) };
@@ -111,6 +113,15 @@ export const beginTrace = (requestId: string, now: () => Date): Trace => {
     leg: () => ({ ...facts, ...told, requestId, startedAt, endedAt: now(), steps: [...steps], checks: [...checks] }),
   };
 };
+
+/** The longest that an index takes with room to spare. */
+const longestName = 256;
+
+/** A username may be whatever somebody typed. */
+const printableFacts = (facts: Partial<AttemptFacts>): Partial<AttemptFacts> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, typeof fact === "string" ? printable(fact, longestName) : fact]),
+  );
 
 const unknown = {
   poolId: undefined,
