@@ -1,5 +1,6 @@
 import { randomUUID, timingSafeEqual } from "node:crypto";
 import type { Request, Response } from "express";
+import type { z } from "zod";
 import type { Parameters } from "../parameters.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
 import { formCookie, setFormCookie } from "./cookies.ts";
@@ -32,5 +33,10 @@ export const formOfPage = (request: Request): Parameters => {
   if (site !== undefined && site !== "same-origin") throw new ForeignForm(`the form comes from elsewhere: ${site}`);
   const [repeated] = form.repeated;
   if (repeated !== undefined) throw new ForeignForm(`${repeated} was sent twice`);
+  if (form.unprintable) throw new ForeignForm("a field holds what nobody can type");
   return form;
 };
+
+/** What was typed, if the API would take it; undefined for what it would not, and for nothing. */
+export const typed = (form: Parameters, name: string, shape: z.ZodType<string>): string | undefined =>
+  shape.safeParse(form.get(name)).data;

@@ -12,13 +12,18 @@ import { NoDomain, worldAtDomain } from "./at-domain.ts";
 import { setAttemptCookie } from "./attempt-cookie.ts";
 import { authorize } from "./authorize.ts";
 import { belowPath } from "./below-path.ts";
+import { confirmForgotPasswordEntry, confirmForgotPasswordForm } from "./confirm-forgot-password.ts";
+import { confirmUserEntry, confirmUserForm } from "./confirm-user.ts";
 import { corsForApplications, domainHeaders } from "./domain-headers.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { error } from "./error.ts";
 import { attemptOf, idsOf } from "./error-page.ts";
+import { forgotPasswordEntry, forgotPasswordForm } from "./forgot-password.ts";
 import { jwks } from "./jwks.ts";
-import { login, loginForm } from "./login.ts";
+import { login } from "./login.ts";
+import { loginForm } from "./login-form.ts";
 import { logout } from "./logout.ts";
+import { newPassword } from "./new-password.ts";
 import { openidConfiguration } from "./openid-configuration.ts";
 import { sendPage } from "./page.ts";
 import { ForeignForm } from "./page-form.ts";
@@ -27,12 +32,32 @@ import { revoke } from "./revoke.ts";
 import { saml2IdpResponse } from "./saml2-idpresponse.ts";
 import { saml2Logout } from "./saml2-logout.ts";
 import { sendJson } from "./send-json.ts";
+import { signUpEntry, signUpForm } from "./sign-up.ts";
+import { softwareToken } from "./software-token.ts";
 import { token } from "./token.ts";
 import { recordRefusal, traced } from "./traced.ts";
 import { userInfo } from "./user-info.ts";
 
 const forApplications: readonly Endpoint[] = [token, revoke, userInfo];
-const forBrowsers: readonly Endpoint[] = [authorize, login, loginForm, error, saml2IdpResponse, logout, saml2Logout];
+const forBrowsers: readonly Endpoint[] = [
+  authorize,
+  login,
+  loginForm,
+  newPassword,
+  softwareToken,
+  signUpEntry,
+  signUpForm,
+  confirmUserEntry,
+  confirmUserForm,
+  forgotPasswordEntry,
+  forgotPasswordForm,
+  confirmForgotPasswordEntry,
+  confirmForgotPasswordForm,
+  error,
+  saml2IdpResponse,
+  logout,
+  saml2Logout,
+];
 const published: readonly Endpoint[] = [jwks, openidConfiguration];
 
 /** All of them, as docs/support-cognito.md lists them. */
@@ -119,7 +144,7 @@ const unexpectedly =
 const toStartAgain = (response: Response, { message }: ForeignForm) => {
   response.locals.reason = message;
   const body = html`<p role="alert">Nothing was done. Please try again.</p>
-<a class="button" href="${response.req.originalUrl}">Try again</a>`;
+<a class="button" href="${response.req.url}">Try again</a>`;
   sendPage(response, { status: 403, title: "This page has expired", body });
 };
 

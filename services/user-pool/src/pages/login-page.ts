@@ -1,9 +1,14 @@
 import { type Html, html } from "@gatehouse/http/html.ts";
+import type { Pool } from "../config/user-pool.ts";
 import type { ProviderOptions } from "../sign-in/provider-options.ts";
-import { alert, changed, type FormContext, field, form, notice } from "./form.ts";
+import { alert, changed, type FormContext, field, form, hidden, notice, type PageContent, pageLink } from "./form.ts";
+import { usernameField } from "./user-fields.ts";
 
 /** What /login has to offer, and to say. */
 export interface LoginFacts extends FormContext {
+  readonly pool: Pool;
+  /** Whether the pool's own users may sign in. */
+  readonly native: boolean;
   readonly providers: ProviderOptions;
   /** Who has signed in here within the hour, and at which provider. */
   readonly session: { readonly username: string; readonly provider: string } | undefined;
@@ -14,8 +19,9 @@ export interface LoginFacts extends FormContext {
 }
 
 /** The page on which a person says who he is, or where somebody knows. */
-export const loginPage = (facts: LoginFacts): { title: string; body: Html } => {
-  const sections = [sessionSection(facts), providerSection(facts)].filter((section) => section !== undefined);
+export const loginPage = (facts: LoginFacts): PageContent => {
+  const all = [sessionSection(facts), passwordForm(facts), providerSection(facts)];
+  const sections = all.filter((section) => section !== undefined);
   return {
     title: "Sign in",
     body: html`${alert(facts.alert)}${notice(facts.notice)}${
@@ -32,6 +38,23 @@ const sessionSection = ({ session, asked }: LoginFacts): Html | undefined =>
 ${button(`Sign in as ${session.username}`, locationOf(session.provider, asked))}
 </section>`;
 
+/** Scripts drive it by the names of its fields, which are those of Cognito's classic page. */
+const passwordForm = (facts: LoginFacts): Html | undefined => {
+  if (!facts.native) return undefined;
+  const password = { name: "password", label: "Password", type: "password", autocomplete: "current-password" } as const;
+  const fields = html`${usernameField(facts.pool, facts.hint)}${field(password)}
+${hidden("cognitoAsfData", "")}
+<input type="submit" name="signInSubmitButton" value="Sign in">
+<p class="links">${pageLink("/forgotPassword", facts, "Forgot your password?")}</p>${signUpLink(facts)}`;
+  return form("/login", facts, fields);
+};
+
+const signUpLink = (facts: LoginFacts): Html | undefined =>
+  facts.pool.onlyAdminCreatesUsers
+    ? undefined
+    : html`
+<p class="links">Need an account? ${pageLink("/signup", facts, "Sign up")}</p>`;
+
 const providerSection = (facts: LoginFacts): Html | undefined => {
   if (facts.providers === "by domain") return domainSearch(facts);
   if (facts.providers.names.length === 0) return undefined;
@@ -45,13 +68,15 @@ const providerSection = (facts: LoginFacts): Html | undefined => {
 </section>`;
 };
 
-const domainSearch = (facts: LoginFacts): Html =>
-  form(
+const domainSearch = (facts: LoginFacts): Html => {
+  const email = { name: "email", label: "Corporate e-mail address", type: "email", autocomplete: "email" } as const;
+  return form(
     "/login",
     facts,
-    html`${field({ name: "email", label: "Corporate e-mail address", type: "email", autocomplete: "email", value: facts.hint })}
+    html`${field({ ...email, value: facts.native ? undefined : facts.hint })}
 <button>Continue</button>`,
   );
+};
 
 const button = (text: string, href: string): Html => html`<a class="button" href="${href}">${text}</a>`;
 

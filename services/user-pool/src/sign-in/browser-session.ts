@@ -1,3 +1,6 @@
+import type { Leg } from "../trace/trace.ts";
+import type { NewCode } from "./new-code.ts";
+
 /** A browser in which somebody has signed in: what lies behind the cookie `cognito`. */
 export interface BrowserSession {
   readonly poolId: string;
@@ -22,9 +25,22 @@ export interface EndedSession {
   readonly subject: SessionSubject;
 }
 
+/** What a sign-in at the pool's own page brings about: everything of it happens, or nothing. */
+export interface BegunSession {
+  readonly session: BrowserSession;
+  readonly cookieHash: Buffer;
+  readonly expires: Date;
+  /** Of the cookie that the browser had before, whose session ends. */
+  readonly replaced: Buffer | undefined;
+  readonly code: NewCode;
+  /** The request's part in the sign-in attempt. */
+  readonly leg: Leg;
+}
+
 /** Sessions are known by the hash of their cookie. */
 export interface BrowserSessions {
   find(cookieHash: Buffer, now: Date): Promise<BrowserSession | undefined>;
+  begin(begun: BegunSession): Promise<void>;
   /** @returns the session if it was not over yet and an identity provider began it */
   end(cookieHash: Buffer, now: Date): Promise<EndedSession | undefined>;
 }

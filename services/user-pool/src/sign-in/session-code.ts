@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { native } from "../config/native-users.ts";
-import { hashOf } from "../tokens/secret-hash.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { TriggerUses } from "../triggers/invoke-trigger.ts";
-import { preTokenGeneration } from "../triggers/pre-token-generation.ts";
 import type { User } from "../user.ts";
 import type { Uses } from "../world.ts";
-import { codeLifetime } from "./authorization-code.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import type { BrowserSession } from "./browser-session.ts";
-import { refusedByTrigger } from "./refused-by-trigger.ts";
+import { newCode } from "./new-code.ts";
 
 const eventOf = ({ provider }: BrowserSession) => (provider === undefined ? randomUUID() : undefined);
 
@@ -55,27 +52,13 @@ export const codeFromSession = async (
   const served = await servingSession(asked, uses);
   if (!served) return undefined;
   const { session, user } = served;
-  const { trace } = asked;
-  const { client, redirectUri, scopes, nonce, codeChallenge, resource } = asked.authorization;
-  const generation = { source: "TokenGeneration_HostedAuth", clientId: client.id, user, scopes } as const;
-  const overrides = await preTokenGeneration(generation, uses).catch(refusedByTrigger(asked.authorization));
-  const code = randomUUID();
-  const grant = {
-    clientId: client.id,
-    redirectUri,
-    scopes,
-    nonce,
-    codeChallenge,
-    overrides,
-    resource,
-    eventId: eventOf(session),
-    ...session,
-    attemptId: trace.attemptId,
-  };
+  const { authorization, trace } = asked;
+  const signedIn = { authTime: session.authTime, eventId: eventOf(session) };
+  const { code, hash, grant, expires } = await newCode({ authorization, user, signedIn, trace }, uses);
   trace.learned({ provider: session.provider, username: session.username });
   trace.reached("code issued");
   trace.ended({ code: "success" });
   await uses.attempts.record(trace.leg());
-  await uses.codes.save(hashOf(code), grant, new Date(uses.now().getTime() + codeLifetime * 1000));
+  await uses.codes.save(hash, grant, expires);
   return code;
 };

@@ -1,5 +1,7 @@
 import type { Knex } from "knex";
-import type { BrowserSessions } from "../sign-in/browser-session.ts";
+import type { BegunSession, BrowserSessions } from "../sign-in/browser-session.ts";
+import { recordLeg } from "./attempts-in-postgres.ts";
+import { saveCode } from "./codes-in-postgres.ts";
 import { absent } from "./rows.ts";
 
 export const sessionsInPostgres = (knex: Knex): BrowserSessions => ({
@@ -14,6 +16,7 @@ export const sessionsInPostgres = (knex: Knex): BrowserSessions => ({
       }
     );
   },
+  begin: (begun) => knex.transaction((transaction) => begin(transaction, begun)),
   async end(cookieHash, now) {
     const [row] = await knex("browser_sessions").where({ cookie_hash: cookieHash }).delete().returning("*");
     if (!row?.provider || row.name_id === null || row.expires_at <= now) return undefined;
@@ -22,3 +25,17 @@ export const sessionsInPostgres = (knex: Knex): BrowserSessions => ({
     return { poolId: row.pool_id, provider: row.provider, subject };
   },
 });
+
+const begin = async (transaction: Knex, { session, cookieHash, expires, replaced, code, leg }: BegunSession) => {
+  if (replaced) await transaction("browser_sessions").where({ cookie_hash: replaced }).delete();
+  await transaction("browser_sessions").insert({
+    cookie_hash: cookieHash,
+    pool_id: session.poolId,
+    username: session.username,
+    provider: session.provider,
+    auth_time: session.authTime,
+    expires_at: expires,
+  });
+  await recordLeg(transaction, leg);
+  await saveCode(transaction, code);
+};

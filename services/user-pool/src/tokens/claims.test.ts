@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Client, clientOf, userPoolClient } from "../config/user-pool-client.ts";
 import type { User } from "../user.ts";
-import { accessClaims, type Issue, idClaims } from "./claims.ts";
+import { accessClaims, type Issue, idClaims, machineClaims } from "./claims.ts";
+import { mayReadAllOf } from "./readable-attributes.ts";
 
 const user: User = {
   poolId: "us-west-2_AbCdEfGh1",
@@ -104,7 +105,43 @@ test("an access token has the claims of the real one", () => {
   });
 });
 
+test("a client's own access token speaks of no user and no sign-in", () => {
+  const { issuer, now, jti } = issue;
+  expect(machineClaims({ issuer, client, scopes: ["rbac-api/user"], overrides: undefined, now, jti })).toEqual({
+    sub: client.id,
+    client_id: client.id,
+    token_use: "access",
+    scope: "rbac-api/user",
+    iss: issuer,
+    version: 2,
+    jti,
+    auth_time: 1_722_494_853,
+    iat: 1_722_494_853,
+    exp: 1_722_498_453,
+  });
+});
+
+test.each<[string[], string[] | undefined, boolean]>([
+  [["openid", "email"], undefined, true],
+  [["openid"], [], true],
+  [["openid", "email"], ["email", "email_verified"], true],
+  [["openid", "email"], ["email"], false],
+  [["openid", "phone"], ["phone_number"], false],
+  [["openid", "phone"], ["phone_number", "phone_number_verified"], true],
+  [["openid", "profile"], ["name", "given_name"], false],
+])("scopes %j with ReadAttributes %j may all be read: %p", (scopes, readable, expected) => {
+  expect(mayReadAllOf(scopes, readable)).toBe(expected);
+});
+
 describe("what varies", () => {
+  test("an access token for one API names it as its audience", () => {
+    const resource = "https://api.example.com";
+    expect(accessClaims({ ...issue, grant: { ...issue.grant, resource } })).toEqual({
+      ...accessClaims(issue),
+      aud: resource,
+    });
+  });
+
   const attributesFor = (scopes: string[], readable?: string[]) => {
     const shown = idClaims(
       { ...issue, client: { ...client, readable }, grant: { ...issue.grant, scopes } },

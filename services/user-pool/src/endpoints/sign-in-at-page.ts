@@ -1,0 +1,48 @@
+import type { AskedChallenge, Place, SignedIn, SignInStep } from "../challenges/sign-in-step.ts";
+import { newPasswordPage, softwareTokenPage } from "../pages/password-pages.ts";
+import { answerLocation } from "../sign-in/answer-location.ts";
+import { beginSession } from "../sign-in/begin-session.ts";
+import { outcomeOf } from "../sign-in/outcome.ts";
+import { newCookieValue, sessionCookie, setSessionCookie } from "./cookies.ts";
+import { showLogin } from "./login.ts";
+import { contextOf, type PageVisit, refusalText, show } from "./page-visit.ts";
+import { recordRefusal } from "./traced.ts";
+
+/** Tells why a sign-in goes no further, to its trace and to the person. @throws what is no refusal */
+export const refused = async (visit: PageVisit, error: unknown): Promise<string> => {
+  const text = refusalText(error, visit);
+  const outcome = outcomeOf(error);
+  if (outcome) await recordRefusal(visit.response, outcome, visit.world);
+  return text;
+};
+
+export const placeOf = ({ pool, authorization: { client } }: PageVisit): Place => ({ pool, client, by: "domain" });
+
+/** Goes on with a sign-in: to the page of what is asked next, or back to the application. */
+export const goOn = async (visit: PageVisit, step: SignInStep): Promise<void> =>
+  "signedIn" in step ? await toApplication(visit, step.signedIn) : await showChallenge(visit, step.challenge);
+
+const toApplication = async ({ request, response, authorization, world }: PageVisit, signedIn: SignedIn) => {
+  const cookie = newCookieValue();
+  const { trace } = response.locals;
+  const begun = { authorization, signedIn, cookie, lastCookie: sessionCookie(request), trace };
+  const code = await beginSession(begun, world);
+  const location = await answerLocation({ to: authorization, client: authorization.client, code }, world);
+  setSessionCookie(response, cookie);
+  response.locals.reason = `${signedIn.user.username} signed in`;
+  response.redirect(302, location);
+};
+
+const showChallenge = async (visit: PageVisit, { name, session, parameters }: AskedChallenge) => {
+  if (name === "SOFTWARE_TOKEN_MFA") return show(visit, softwareTokenPage({ ...contextOf(visit), session }));
+  if (name === "NEW_PASSWORD_REQUIRED") {
+    const attributes = requiredOf(parameters);
+    return show(visit, newPasswordPage({ ...contextOf(visit), session, attributes }));
+  }
+  const alert = `The pool asks for ${name}, for which it has no page. Your application may have one.`;
+  await showLogin(visit, { hint: undefined, alert }, 401);
+};
+
+/** `["userAttributes.given_name"]` */
+const requiredOf = ({ requiredAttributes = "[]" }: AskedChallenge["parameters"]): string[] =>
+  (JSON.parse(requiredAttributes) as string[]).map((name) => name.replace("userAttributes.", ""));
