@@ -8,7 +8,7 @@ import { startChromium } from "../testing/chromium.ts";
 import { type TestTls, testTls } from "../testing/tls.ts";
 import { clientId, freePort, poolId, startUserPool, type TestUserPool } from "../testing/user-pool.ts";
 
-/** What the page offers, as amplify-page.ts puts it together. */
+/** What the page offers, as testing/amplify-page.ts puts it together. */
 declare const application: {
   readonly events: readonly { readonly event: string }[];
   fetchAuthSession(options?: { forceRefresh: boolean }): Promise<{
@@ -52,7 +52,7 @@ afterAll(async () => {
 
 /** The application's only page, over TLS as the pool is. */
 const serveApplication = async (port: number) => {
-  const entry = fileURLToPath(new URL("./amplify-page.ts", import.meta.url));
+  const entry = fileURLToPath(new URL("./testing/amplify-page.ts", import.meta.url));
   const bundle = await build({ entryPoints: [entry], bundle: true, write: false, format: "iife", platform: "browser" });
   const oauth = {
     domain: new URL(tls.url).host,

@@ -34,7 +34,7 @@ type Changes = Partial<ResponseOptions> & {
 
 type Message<Options extends { issuer: string }> = Omit<Options, "issuer"> & { readonly sign?: Partial<SignOptions> };
 
-/** A customer's identity provider: its metadata on a port of its own, and responses as they are asked for. */
+/** A customer's identity provider: metadata and sign-in on a port of its own, and responses as they are asked for. */
 export interface TestIdentityProvider {
   readonly entityId: string;
   readonly metadataUrl: string;
@@ -62,7 +62,11 @@ export const attributesOf = (email: string) => ({
 export const startIdentityProvider = async (entityPath = "/metadata"): Promise<TestIdentityProvider> => {
   const [keys, nextKeys] = await Promise.all([selfSigned({ commonName: "Corp" }), selfSigned({ commonName: "Corp" })]);
   let xml = "";
-  const server = createServer((_request, response) => response.end(xml));
+  const server = createServer(({ url = "" }, response) => {
+    const isSignIn = url.startsWith("/sso");
+    response.setHeader("Content-Type", isSignIn ? "text/html" : "application/samlmetadata+xml");
+    response.end(isSignIn ? postingPage(arrivalOf(`http://idp${url}`), { entityId, keys }) : xml);
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const entityId = url + entityPath;
@@ -104,6 +108,14 @@ const metadata = ({ entityId, ssoUrl, sloUrl, certificates }: Published) =>
 const keyDescriptor = (certificate: string) =>
   `<md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>` +
   `${certificate.replace(/-----[^-]+-----|\s/g, "")}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`;
+
+/** What real browsers are shown: somebody has signed in, and the form posts itself. */
+const postingPage = (arrival: Arrival, provider: { entityId: string; keys: KeyPair }) => {
+  const fields = Object.entries(answer(arrival, provider)).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${value}">`,
+  );
+  return `<!doctype html><form method="post" action="${arrival.acs}">${fields.join("")}</form><script>document.forms[0].submit()</script>`;
+};
 
 const answer = (
   { requestId, acs, relayState }: Arrival,
