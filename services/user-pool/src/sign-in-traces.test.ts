@@ -20,6 +20,7 @@ interface Leg {
   outcome?: { code: string; expected: string; received: string };
   parameters?: Record<string, string>;
   response?: string;
+  assertion?: { nameId: string; attributes: Record<string, string[]> };
   attributes?: Record<string, string>;
   steps: { step: string; at: string }[];
   checks: { what: string; code?: string; expected?: string; received?: string; passed: boolean }[];
@@ -83,6 +84,10 @@ test("a sign-in is traced from the application's request to the redeemed code", 
     email_verified: "false",
   });
   expect(answered.response).toContain("<saml:NameID");
+  expect(answered.assertion).toMatchObject({
+    nameId: "alice@example.com",
+    attributes: { "http://schemas.xmlsoap.org/claims/Group": ["traders", "night, shift"] },
+  });
   const audience = `urn:amazon:cognito:sp:${poolId}`;
   expect(answered.checks).toContainEqual(
     expect.objectContaining({
@@ -152,7 +157,8 @@ describe("a sign-in that is refused", () => {
   });
 
   test.each([
-    ["a RelayState that is not the pool's", { RelayState: "identity_provider=CorpSAML" }, "SAML_RELAY_STATE_INVALID"],
+    ["a RelayState that is not the pool's", { RelayState: "H4sIAAAA.H4sIAAAA.1" }, "SAML_RELAY_STATE_INVALID"],
+    ["a request that no provider may make", { RelayState: "identity_provider=CorpSAML" }, "SAML_RELAY_STATE_REQUEST"],
     ["no RelayState", {}, "SAML_RELAY_STATE_MISSING"],
   ])("with %s is an attempt that no request began", async (_what, form, outcome) => {
     const browser = newBrowser();

@@ -28,7 +28,7 @@ export const saml2IdpResponse: Endpoint = {
       const { cookie, location, username } = await receiveResponse(delivery, pending, world);
       setSessionCookie(response, cookie);
       response.locals.reason = `${username} signed in`;
-      response.redirect(302, location);
+      response.status(302).location(location).set("Content-Length", "0").end();
     } catch (error) {
       await refuse(response, { error, pending, delivery }, world);
     }

@@ -131,6 +131,7 @@ export const receiveResponse = async (
     witness: trace.checked,
   });
   trace.reached("response verified");
+  trace.asserted(assertion.nameId, assertion.attributes);
   const signIn = completion({ delivery, pending, pool, provider, assertion, fresh, now: world.now() });
   const username = await completeWithTriggers(signIn, world).catch((error) => {
     throw refused(error, signIn);

@@ -41,6 +41,11 @@ interface Timed {
   readonly at: Date;
 }
 
+export interface Assertion {
+  readonly nameId: string;
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+}
+
 /** One request's part in a sign-in attempt. */
 export interface Leg extends AttemptFacts {
   /** The request id that the log and the browser have. */
@@ -51,6 +56,8 @@ export interface Leg extends AttemptFacts {
   readonly outcome: Outcome | undefined;
   readonly parameters: Readonly<Record<string, string>> | undefined;
   readonly response: string | undefined;
+  /** What the identity provider said of the person, once it was verified: NameID, and values by the attribute's name. */
+  readonly assertion: Assertion | undefined;
   readonly attributes: Readonly<Record<string, string>> | undefined;
   readonly steps: readonly (Timed & { readonly step: StepName })[];
   readonly checks: readonly (Timed & CheckMade)[];
@@ -73,6 +80,7 @@ export interface Trace {
   asked(parameters: Readonly<Record<string, string>>): void;
   /** @param samlResponse in base64, as it came */
   answered(samlResponse: string): void;
+  asserted(nameId: string, attributes: ReadonlyMap<string, readonly string[]>): void;
   mapped(attributes: Readonly<Record<string, string>>): void;
   ended(outcome: Outcome): void;
   leg(): Leg;
@@ -85,7 +93,7 @@ export const beginTrace = (requestId: string, now: () => Date): Trace => {
   const steps: Leg["steps"][number][] = [];
   const checks: Leg["checks"][number][] = [];
   let facts: AttemptFacts = { ...unknown, attemptId: randomUUID() };
-  let told: Pick<Leg, "outcome" | "parameters" | "response" | "attributes"> = nothing;
+  let told: Pick<Leg, "outcome" | "parameters" | "response" | "assertion" | "attributes"> = nothing;
   return {
     get attemptId() {
       return facts.attemptId;
@@ -103,6 +111,9 @@ export const beginTrace = (requestId: string, now: () => Date): Trace => {
     },
     answered(samlResponse) {
       told = { ...told, response: responseText(samlResponse) };
+    },
+    asserted(nameId, attributes) {
+      told = { ...told, assertion: printableAssertion(nameId, attributes) };
     },
     mapped(attributes) {
       told = { ...told, attributes: printableValues(attributes) };
@@ -131,7 +142,13 @@ const unknown = {
   pendingUntil: undefined,
 };
 
-const nothing = { outcome: undefined, parameters: undefined, response: undefined, attributes: undefined };
+const nothing = {
+  outcome: undefined,
+  parameters: undefined,
+  response: undefined,
+  assertion: undefined,
+  attributes: undefined,
+};
 
 const printableEvidence = <Evidence extends Pick<Outcome, "expected" | "received">>(evidence: Evidence): Evidence => ({
   ...evidence,
@@ -142,6 +159,16 @@ const printableEvidence = <Evidence extends Pick<Outcome, "expected" | "received
 const printableCheck = (check: CheckMade): CheckMade => ({
   ...printableEvidence(check),
   what: printable(check.what, longestValue),
+});
+
+const printableAssertion = (nameId: string, attributes: ReadonlyMap<string, readonly string[]>): Assertion => ({
+  nameId: printable(nameId, longestValue),
+  attributes: Object.fromEntries(
+    [...attributes].map(([name, values]) => [
+      printable(name, longestValue),
+      values.map((value) => printable(value, longestValue)),
+    ]),
+  ),
 });
 
 const printableValues = (values: Readonly<Record<string, string>>) =>
