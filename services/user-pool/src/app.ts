@@ -28,6 +28,7 @@ import { completeSignInInPostgres, signInStepsInPostgres } from "./store/complet
 import { domainsInPostgres } from "./store/domains-in-postgres.ts";
 import { familiesInPostgres } from "./store/families-in-postgres.ts";
 import { groupsInPostgres } from "./store/groups-in-postgres.ts";
+import { identityLinksInPostgres } from "./store/identity-links-in-postgres.ts";
 import { lastGoodInPostgres } from "./store/last-good-in-postgres.ts";
 import { logoutsInPostgres } from "./store/logouts-in-postgres.ts";
 import { mailboxInPostgres } from "./store/mailbox-in-postgres.ts";
@@ -156,5 +157,6 @@ const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts
     linkingAtSignUp: settings.USER_POOL_LINKING_AT_SIGN_UP,
     samlKeys: ownKeysInPostgres(knex),
     logouts: logoutsInPostgres(knex),
+    identityLinks: identityLinksInPostgres(knex),
   };
 };

@@ -14,6 +14,7 @@ import type { Domains } from "./domains/domain.ts";
 import type { Codes } from "./grants/codes.ts";
 import type { TokenFamilies } from "./grants/token-family.ts";
 import type { Groups } from "./group.ts";
+import type { IdentityLinks } from "./identity-links.ts";
 import type { Passwords } from "./passwords/passwords.ts";
 import type { FetchMetadata } from "./saml/fetch-metadata.ts";
 import type { MetadataSource } from "./saml/metadata-source.ts";
@@ -80,6 +81,7 @@ export interface World {
   readonly linkingAtSignUp: "refused" | "accepted";
   readonly samlKeys: OwnKeys;
   readonly logouts: Logouts;
+  readonly identityLinks: IdentityLinks;
 }
 
 export type Uses<Names extends keyof World> = Pick<World, Names>;

@@ -12,6 +12,7 @@ export const ManagedLoginBrandingExists = failure(
   400,
   "The app client has a managed login branding already.",
 );
+export const LimitExceeded = failure("LimitExceededException", 400, "A limit is exceeded.");
 export const MissingAuthenticationToken = failure(
   "MissingAuthenticationTokenException",
   400,

@@ -2,9 +2,11 @@ import { addCustomAttributes } from "./add-custom-attributes.ts";
 import { adminAddUserToGroup } from "./admin-add-user-to-group.ts";
 import { adminDeleteUser } from "./admin-delete-user.ts";
 import { adminDeleteUserAttributes } from "./admin-delete-user-attributes.ts";
+import { adminDisableProviderForUser } from "./admin-disable-provider-for-user.ts";
 import { adminDisableUser } from "./admin-disable-user.ts";
 import { adminEnableUser } from "./admin-enable-user.ts";
 import { adminGetUser } from "./admin-get-user.ts";
+import { adminLinkProviderForUser } from "./admin-link-provider-for-user.ts";
 import { adminListGroupsForUser } from "./admin-list-groups-for-user.ts";
 import { adminRemoveUserFromGroup } from "./admin-remove-user-from-group.ts";
 import { adminUpdateUserAttributes } from "./admin-update-user-attributes.ts";
@@ -74,9 +76,11 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     AdminAddUserToGroup: adminAddUserToGroup,
     AdminDeleteUser: adminDeleteUser,
     AdminDeleteUserAttributes: adminDeleteUserAttributes,
+    AdminDisableProviderForUser: adminDisableProviderForUser,
     AdminDisableUser: adminDisableUser,
     AdminEnableUser: adminEnableUser,
     AdminGetUser: adminGetUser,
+    AdminLinkProviderForUser: adminLinkProviderForUser,
     AdminListGroupsForUser: adminListGroupsForUser,
     AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
     AdminUpdateUserAttributes: adminUpdateUserAttributes,

@@ -74,7 +74,10 @@ export const mapAttributes = (options: ProfileOptions): Profile => {
 };
 
 /** Name of the pool's attribute and value, of each mapped attribute that the assertion holds; blank is "". */
-const sentValues = ({ mapping, assertion }: ProfileOptions): [string, string][] => {
+export const sentValues = ({
+  mapping,
+  assertion,
+}: Pick<ProfileOptions, "mapping" | "assertion">): ReadonlyMap<string, string> => {
   const sent = Object.entries(mapping).flatMap(([name, samlName]): [string, string][] => {
     const values = assertion.attributes.get(samlName);
     return values === undefined ? [] : [[name, oneValue(values)]];
@@ -82,7 +85,7 @@ const sentValues = ({ mapping, assertion }: ProfileOptions): [string, string][] 
   const values = new Map(sent);
   for (const [name, verified] of Object.entries(verifiable))
     if (values.has(name)) values.set(verified, values.get(verified)?.toLowerCase() === "true" ? "true" : "false");
-  return [...values];
+  return values;
 };
 
 /** One value stands as it is; several become `[a,b]`, each encoded as in a form, so that commas and brackets are the list's own. */

@@ -17,6 +17,8 @@ export interface CompletedSignIn {
   readonly providerUserId: string;
   /** From the attributes of the profile as it is, undefined on the first sign-in, to those that it shall have. */
   readonly attributes: (current: Attributes | undefined, sent?: SentValues) => Attributes;
+  /** The assertion's values by the pool's names, for an administrator may have linked a user by one of them. */
+  readonly mapped: ReadonlyMap<string, string>;
   /** What the assertion says of the user; `attributes` maps it unless it is given something else. */
   readonly sent: SentValues;
   readonly code: { readonly hash: Buffer; readonly grant: Unnamed<CodeGrant>; readonly expires: Date };
@@ -49,7 +51,7 @@ export type CompleteSignIn = (signIn: CompletedSignIn) => Promise<string>;
 
 /** The steps of CompleteSignIn for a pool whose triggers are asked in between. */
 export interface SignInSteps {
-  /** Takes the pending sign-in and the assertion. @throws {SignInTaken} */
+  /** Takes the pending sign-in, the assertion, and the link that waits for it if there is one. @throws {SignInTaken} */
   take(signIn: CompletedSignIn): Promise<void>;
   /** @returns false, with nothing done, where a user has the identity @throws {NameTaken} */
   createProfile(signIn: CompletedSignIn): Promise<boolean>;

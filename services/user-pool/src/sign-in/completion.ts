@@ -1,7 +1,7 @@
 import type { Provider } from "../config/identity-provider.ts";
 import type { Pool } from "../config/user-pool.ts";
 import type { VerifiedAssertion } from "../saml/assertion.ts";
-import { federatedUsername, mapAttributes } from "../saml/profile.ts";
+import { federatedUsername, mapAttributes, sentValues } from "../saml/profile.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
 import { codeLifetime } from "./authorization-code.ts";
 import { sessionLifetime } from "./browser-session.ts";
@@ -41,6 +41,7 @@ export const completion = ({ delivery, pending, pool, provider, assertion, fresh
       delivery.trace.reached("attributes mapped");
       return attributes;
     },
+    mapped: sentValues({ mapping: provider.attributeMapping, assertion }),
     sent: assertion.attributes,
     code: {
       hash: hashOf(fresh.code),

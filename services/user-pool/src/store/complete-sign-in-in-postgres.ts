@@ -10,7 +10,9 @@ import {
 import type { Leg, Trace } from "../trace/trace.ts";
 import { automaticGroup } from "../user.ts";
 import { recordLeg } from "./attempts-in-postgres.ts";
+import { claimLink } from "./claim-link.ts";
 import { saveCode } from "./codes-in-postgres.ts";
+import { lockUsername } from "./lock-username.ts";
 import { recordIn } from "./sign-ins-in-postgres.ts";
 
 /**
@@ -23,6 +25,7 @@ export const completeSignInInPostgres =
     knex.transaction(async (transaction) => {
       await takeRequest(transaction, signIn);
       await takeAssertion(transaction, signIn);
+      await claimLink(transaction, signIn);
       return await finish(transaction, signIn);
     });
 
@@ -32,10 +35,11 @@ export const signInStepsInPostgres = (knex: Knex): SignInSteps => ({
     knex.transaction(async (transaction) => {
       await takeRequest(transaction, signIn);
       await takeAssertion(transaction, signIn);
+      await claimLink(transaction, signIn);
     }),
   createProfile: (signIn) =>
     knex.transaction(async (transaction) => {
-      await lockUsername(transaction, signIn);
+      await lockUsername(transaction, profileOf(signIn));
       const identity = identityOf(signIn);
       if (await transaction("identities").where(identity).first("username")) return false;
       await createProfile(transaction, signIn, identity);
@@ -97,7 +101,7 @@ const takeAssertion = async (transaction: Knex, { assertion, trace }: CompletedS
 
 /** Two first sign-ins of one user at the same time: the second waits for the lock, and finds the profile of the first. */
 const writeProfile = async (transaction: Knex, signIn: CompletedSignIn): Promise<string> => {
-  await lockUsername(transaction, signIn);
+  await lockUsername(transaction, profileOf(signIn));
   const identity = identityOf(signIn);
   const known = await transaction("identities").where(identity).first("username");
   if (!known) return await createProfile(transaction, signIn, identity);
@@ -108,8 +112,8 @@ const writeProfile = async (transaction: Knex, signIn: CompletedSignIn): Promise
   return known.username;
 };
 
-const lockUsername = (transaction: Knex, { pending: { poolId }, username }: CompletedSignIn) =>
-  transaction.raw("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`${poolId} ${username}`]);
+/** That a first sign-in would make. */
+const profileOf = ({ pending: { poolId }, username }: CompletedSignIn) => ({ poolId, username });
 
 const identityOf = ({ pending: { poolId, provider }, providerUserId }: CompletedSignIn): IdentityKey => ({
   pool_id: poolId,

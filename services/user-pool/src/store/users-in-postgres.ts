@@ -76,7 +76,11 @@ const identities = `(
     json_agg(json_build_object('provider', i.provider, 'user_id', i.provider_user_id, 'issuer', i.issuer,
       'primary', i.is_primary, 'created_at', i.created_at) order by i.created_at, i.provider, i.provider_user_id),
     '[]')
-  from identities i
+  from (
+    select pool_id, username, provider, provider_user_id, issuer, is_primary, created_at from identities
+    union all
+    select pool_id, username, provider, value, null, false, created_at from identity_links
+  ) i
   where i.pool_id = users.pool_id and i.username = users.username
 ) as identities`;
 
