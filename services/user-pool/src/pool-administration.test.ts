@@ -17,7 +17,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sdkOf, thrown } from "./testing/sdk.ts";
-import { poolId, startUserPool, type TestUserPool } from "./testing/user-pool.ts";
+import { configOf, poolId, startUserPool, type TestUserPool } from "./testing/user-pool.ts";
 
 let pool: TestUserPool;
 let sdk: CognitoIdentityProviderClient;
@@ -311,6 +311,30 @@ describe("tags", () => {
     const nonsense = { ResourceArn: "arn:aws:s3:us-east-1:000000000000:bucket" };
     expect((await thrown(sdk.send(new ListTagsForResourceCommand(nonsense))))[0]).toBe("InvalidParameterException");
   });
+});
+
+test("a pool that the file names no more stays, and may be deleted", async () => {
+  const config = configOf(pool.idp);
+  const other = "us-east-1_OtherPool";
+  await pool.restart({ config: { ...config, UserPool: { ...config.UserPool, Id: other } } });
+  expect(await describePool(poolId)).toMatchObject({ Name: "tests" });
+  expect((await thrown(remove(other)))[1]).toMatch(/declared by the pool's file/);
+  await pool.restart();
+  expect((await thrown(remove(poolId)))[1]).toMatch(/declared by the pool's file/);
+  await remove(other);
+});
+
+test("the file cannot take a client that the API made in another pool", async () => {
+  const UserPoolId = await idOfNew();
+  const { UserPoolClient } = await sdk.send(new CreateUserPoolClientCommand({ UserPoolId, ClientName: "app" }));
+  const config = configOf(pool.idp);
+  const [first, ...others] = config.UserPoolClients;
+  const UserPoolClients = [{ ...first, ClientId: UserPoolClient?.ClientId }, ...others];
+  await expect(pool.restart({ config: { ...config, UserPoolClients } })).rejects.toThrow(
+    `which the API made in pool ${UserPoolId}`,
+  );
+  await pool.restart();
+  expect(await pool.admin("user_pool.clients").where({ pool_id: UserPoolId })).toHaveLength(1);
 });
 
 test("a restart leaves the API's pools as they are, and makes the file's own as the file says", async () => {

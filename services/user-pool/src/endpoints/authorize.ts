@@ -22,6 +22,7 @@ export const authorize: Endpoint = {
   method: "get",
   path: "/oauth2/authorize",
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html",
+  unconfirmed: "the wording for an unknown client, and whether `prompt` reaches the identity provider",
   async answer(request, response, world) {
     const query = queryOf(request);
     const { trace } = response.locals;

@@ -11,6 +11,7 @@ export const openidConfiguration: Endpoint = {
   method: "get",
   path: "/:poolId/.well-known/openid-configuration",
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints.html",
+  unconfirmed: "the status for an unknown pool, and for how long the answer may be cached",
   answer: forPool(async (poolId, world, request) => {
     const arrival = arrivalOf(request, world);
     const domainUrl = await domainUrlOf(poolId, arrival, world);

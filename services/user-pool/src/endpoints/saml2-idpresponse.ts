@@ -20,6 +20,8 @@ export const saml2IdpResponse: Endpoint = {
   method: "post",
   path: "/saml2/idpresponse",
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/saml2-idpresponse-endpoint.html",
+  unconfirmed:
+    "how far clocks may differ, which of response and assertion must be signed, and what separates several values",
   async answer(request, response, world) {
     const delivery = deliveryOf(request, response);
     let pending: AwaitedSignIn | undefined;

@@ -18,6 +18,7 @@ export const token: Endpoint = {
   method: "post",
   path: "/oauth2/token",
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html",
+  unconfirmed: "the answer to a preflight, and the place of a rotated refresh token in the answer",
   async answer(request, response, world) {
     const form = formOf(request);
     const [repeated] = form.repeated;

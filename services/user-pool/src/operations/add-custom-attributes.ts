@@ -16,6 +16,7 @@ export const addCustomAttributes = operation({
   input: z.object({ UserPoolId: poolId, CustomAttributes: z.array(schemaMember).min(1).max(25) }),
   signed: true,
   leftOut: { "developer-only attributes": "deprecated, and refused" },
+  unconfirmed: "the wording of refusals",
   async run({ UserPoolId, CustomAttributes }, uses: Uses<"pools" | "now">) {
     const added = CustomAttributes.map(({ DeveloperOnlyAttribute: _, ...attribute }) => {
       const declared = settingsOf(schemaAttribute, attribute);

@@ -25,6 +25,7 @@ export const createIdentityProvider = operation({
   }),
   signed: true,
   leftOut: providersLeaveOut,
+  unconfirmed: "the description of the provider's automatic group",
   async run(
     { UserPoolId, ...members },
     uses: Uses<"records" | "providers" | "metadata" | "fetchMetadata" | "samlKeys" | "now">,

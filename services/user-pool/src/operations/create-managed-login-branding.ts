@@ -12,6 +12,7 @@ export const createManagedLoginBranding = operation({
   input: z.object({ UserPoolId: poolId, ClientId: clientId, ...brandingMembers }),
   signed: true,
   leftOut: brandingLeavesOut,
+  unconfirmed: "the wording of refusals",
   async run({ UserPoolId, ClientId, ...members }, uses: Uses<"records" | "brandings" | "now">) {
     const pool = await foundPool(UserPoolId, uses);
     await foundDeclaredClient(pool.id, ClientId, uses);

@@ -19,6 +19,7 @@ export const createUserPoolClient = operation({
   }),
   signed: true,
   leftOut: clientsLeaveOut,
+  unconfirmed: "the wording of refusals that are not about providers, scopes, attributes or OAuth's flows",
   async run({ UserPoolId, GenerateSecret, ClientSecret, ...members }, uses: Uses<"records" | "clients" | "now">) {
     const pool = await foundPool(UserPoolId, uses);
     if (GenerateSecret && ClientSecret !== undefined)

@@ -28,6 +28,7 @@ export const createUserPool = operation({
   }),
   signed: true,
   leftOut: poolsLeaveOut,
+  unconfirmed: "the wording of refusals",
   async run(
     { Schema = [], ...members },
     uses: Uses<"records" | "domains" | "pools" | "region" | "listedFunctions" | "now">,

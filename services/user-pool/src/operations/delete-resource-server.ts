@@ -12,6 +12,7 @@ import { poolId } from "./shapes.ts";
 export const deleteResourceServer = operation({
   input: z.object({ UserPoolId: poolId, Identifier: resourceServerIdentifier }),
   signed: true,
+  unconfirmed: "the wording of refusals",
   async run({ UserPoolId, Identifier }, uses: Uses<"records" | "resourceServers">) {
     const pool = await foundPool(UserPoolId, uses);
     presentResourceServer(Identifier, await uses.records.declaredResourceServer(pool.id, Identifier));

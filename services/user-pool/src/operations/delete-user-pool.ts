@@ -12,6 +12,7 @@ export const deleteUserPool = operation({
   input: z.object({ UserPoolId: poolId }),
   signed: true,
   leftOut: { "the pool of `config/user-pool.yaml`": "it cannot be deleted" },
+  unconfirmed: "the wording of refusals",
   async run({ UserPoolId }, { pools, domains }: Uses<"pools" | "domains">) {
     if ((await domains.ofPool(UserPoolId)).length > 0)
       throw new InvalidParameter(

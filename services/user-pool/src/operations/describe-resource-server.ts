@@ -13,6 +13,7 @@ import { poolId } from "./shapes.ts";
 export const describeResourceServer = operation({
   input: z.object({ UserPoolId: poolId, Identifier: resourceServerIdentifier }),
   signed: true,
+  unconfirmed: "the wording of refusals",
   async run({ UserPoolId, Identifier }, uses: Uses<"records">) {
     const pool = await foundPool(UserPoolId, uses);
     const server = await uses.records.declaredResourceServer(pool.id, Identifier);

@@ -10,6 +10,7 @@ import { operation } from "./operation.ts";
 export const describeUserPoolDomain = operation({
   input: z.object({ Domain: domainName }),
   signed: true,
+  unconfirmed: "an unknown domain has an empty description",
   async run({ Domain }, uses: Uses<"domains" | "publicUrl">) {
     const domain = await uses.domains.find(Domain);
     if (!domain) return { DomainDescription: {} };

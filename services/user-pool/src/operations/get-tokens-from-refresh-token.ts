@@ -23,6 +23,7 @@ export const getTokensFromRefreshToken = operation({
   }),
   signed: false,
   leftOut: { DeviceKey: "devices are not remembered" },
+  unconfirmed: "the wording for refresh tokens that are invalid or expired",
   async run(
     { ClientId, RefreshToken, ClientSecret, ClientMetadata },
     uses: Uses<"records"> & Omit<GrantUses, "codes">,

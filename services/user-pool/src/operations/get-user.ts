@@ -9,6 +9,7 @@ import { signedInUser } from "./signed-in-user.ts";
 export const getUser = operation({
   input: z.object({ AccessToken: token }),
   signed: false,
+  unconfirmed: "the wording for tokens that are invalid or expired",
   async run({ AccessToken }, uses: AccessTokenUses) {
     const user = await signedInUser(AccessToken, uses);
     return { Username: user.username, UserAttributes: userAttributes(user) };

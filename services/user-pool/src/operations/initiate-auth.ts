@@ -33,6 +33,7 @@ export const initiateAuth = operation({
     flows: "`USER_AUTH`; `CUSTOM_AUTH` that begins with SRP",
   },
   ignored: ["AnalyticsMetadata", "UserContextData"],
+  unconfirmed: "the wording of refusals",
   async run({ AuthFlow, ClientId, AuthParameters, ClientMetadata }, uses: AuthUses) {
     const client = await foundClient(ClientId, uses);
     const flow = Object.hasOwn(flows, AuthFlow) ? flows[AuthFlow] : undefined;

@@ -24,6 +24,7 @@ export const setUserPoolMfaConfig = operation({
     EmailMfaConfiguration: "nothing is sent",
     WebAuthnConfiguration: "there are no passkeys",
   },
+  unconfirmed: "the wording of refusals",
   async run({ UserPoolId, SoftwareTokenMfaConfiguration, MfaConfiguration = "OFF" }, uses: Uses<"pools" | "now">) {
     const tokens = SoftwareTokenMfaConfiguration?.Enabled ?? false;
     if (MfaConfiguration === "OFF" && tokens)

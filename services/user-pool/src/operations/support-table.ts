@@ -53,6 +53,9 @@ of date, and says how to write it anew. "Unconfirmed" is what is done here witho
 
 ## The JSON API
 
+Unconfirmed for all of them is the wording of what is refused before an operation sees it: members against their constraints, bodies that are
+not JSON, missing signatures.
+
 The operations that are not answered get an \`UnknownOperationException\` that names this table.
 
 | operation | supported | left out | unconfirmed | source |

@@ -15,6 +15,7 @@ const most = 50;
 export const tagResource = operation({
   input: z.object({ ResourceArn: arn, Tags: tags }),
   signed: true,
+  unconfirmed: "the wording of refusals",
   async run({ ResourceArn, Tags }, uses: Uses<"pools" | "now">) {
     const id = poolIdIn(ResourceArn);
     const change = (settings: UserPoolSettings) => {

@@ -22,6 +22,7 @@ export const updateManagedLoginBranding = operation({
   }),
   signed: true,
   leftOut: brandingLeavesOut,
+  unconfirmed: "the wording of refusals",
   async run({ UserPoolId, ManagedLoginBrandingId: id, ...members }, uses: Uses<"records" | "brandings" | "now">) {
     if (UserPoolId === undefined || id === undefined)
       throw new InvalidParameter("Expected UserPoolId and ManagedLoginBrandingId.");

@@ -14,6 +14,7 @@ import { poolId } from "./shapes.ts";
 export const updateResourceServer = operation({
   input: z.object({ UserPoolId: poolId, ...resourceServerMembers }),
   signed: true,
+  unconfirmed: "the wording of refusals",
   async run({ UserPoolId, ...members }, uses: Uses<"records" | "resourceServers" | "now">) {
     const pool = await foundPool(UserPoolId, uses);
     const settings = settingsOf(resourceServer, members);

@@ -15,6 +15,7 @@ export const updateUserPoolClient = operation({
   input: z.object({ UserPoolId: poolId, ClientId: clientId, ClientName: clientName.optional(), ...clientMembers }),
   signed: true,
   leftOut: clientsLeaveOut,
+  unconfirmed: "the wording of refusals that are not about providers, scopes, attributes or OAuth's flows",
   async run({ UserPoolId, ClientId, ...members }, uses: Uses<"records" | "clients" | "now">) {
     const pool = await foundPool(UserPoolId, uses);
     const { ClientName, ClientSecret } = (await foundDeclaredClient(pool.id, ClientId, uses)).settings;

@@ -1,3 +1,4 @@
+import { CannotStart } from "@gatehouse/http/main.ts";
 import type { Knex } from "knex";
 import type { PoolFile } from "../config/pool-file.ts";
 import { declareAutomaticGroup } from "./declare-automatic-group.ts";
@@ -14,6 +15,7 @@ export const applyPoolFile = (knex: Knex, file: PoolFile, now: Date): Promise<vo
   knex.transaction(async (transaction) => {
     await transaction.raw("select pg_advisory_xact_lock(?)", [lock]);
     const poolId = file.UserPool.Id;
+    await refuseOthersClients(transaction, file);
     await declare(transaction, "pools", {
       key: { id: poolId },
       also: { declared_by: "file" },
@@ -48,10 +50,28 @@ const clientIds = ({ UserPoolClients }: PoolFile) => UserPoolClients.map(({ Clie
 const identifiers = ({ ResourceServers }: PoolFile) => ResourceServers.map(({ Identifier }) => Identifier);
 const providerNames = ({ IdentityProviders }: PoolFile) => IdentityProviders.map(({ ProviderName }) => ProviderName);
 
+/**
+ * A client id leads to one pool: what the API made in another is not the file's to take.
+ * @throws {CannotStart}
+ */
+const refuseOthersClients = async (transaction: Knex, file: PoolFile) => {
+  const other = await transaction("clients")
+    .whereIn("id", clientIds(file))
+    .where({ declared_by: "api" })
+    .whereNot({ pool_id: file.UserPool.Id })
+    .first("id", "pool_id");
+  if (other)
+    throw new CannotStart(
+      `the pool's file declares the client ${other.id}, which the API made in pool ${other.pool_id}`,
+    );
+};
+
 /** What the API made becomes the file's when the file names it, whether its settings differ or not. */
 const claim = async (transaction: Knex, file: PoolFile) => {
   const declared_by = "file";
   await transaction("pools").where({ id: file.UserPool.Id }).update({ declared_by });
+  // A pool that the file named before and does not any more stays, with its users, and may be deleted over the API.
+  await transaction("pools").whereNot({ id: file.UserPool.Id }).where({ declared_by }).update({ declared_by: "api" });
   await transaction("clients").whereIn("id", clientIds(file)).update({ declared_by });
   await transaction("identity_providers")
     .where({ pool_id: file.UserPool.Id })
