@@ -86,7 +86,7 @@ const tokens = (forceRefresh: boolean) =>
     return [session.tokens?.accessToken.toString() ?? "", session.tokens?.idToken?.toString() ?? ""] as const;
   }, forceRefresh);
 
-describe("case 25: Amplify in a browser, over TLS", () => {
+describe("11.25 Amplify in a browser, over TLS", () => {
   test("signs in through the SAML provider, by a cross-site POST and PKCE", async () => {
     await page.goto(home);
     await signIn();

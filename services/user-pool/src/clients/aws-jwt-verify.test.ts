@@ -8,7 +8,7 @@ import { tokensFor } from "../testing/sign-in.ts";
 import { type TestTls, testTls } from "../testing/tls.ts";
 import { clientId, poolId, secretClient, startUserPool, type TestUserPool } from "../testing/user-pool.ts";
 
-describe("case 25: CognitoJwtVerifier with the pool's keys, in issuer mode aws", () => {
+describe("11.25 CognitoJwtVerifier with the pool's keys, in issuer mode aws", () => {
   let pool: TestUserPool;
   beforeAll(async () => {
     pool = await startUserPool(undefined, { USER_POOL_ISSUER_MODE: "aws" });

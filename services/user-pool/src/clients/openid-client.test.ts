@@ -50,7 +50,7 @@ const signedIn = async (config: client.Configuration, browser = newBrowser()) =>
   return client.authorizationCodeGrant(config, current, { ...checks, expectedNonce: nonce });
 };
 
-describe("case 25: openid-client, by discovery", () => {
+describe("11.25 openid-client, by discovery", () => {
   test("signs in, reads the user's claims, refreshes and revokes", async () => {
     const config = await discovered();
     const tokens = await signedIn(config);
