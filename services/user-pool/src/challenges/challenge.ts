@@ -1,5 +1,6 @@
 import type { SrpOffer } from "../passwords/srp.ts";
 import type { IssuedBy } from "../tokens/claims.ts";
+import type { ChallengeResult } from "../triggers/challenge-session.ts";
 
 /** What a user is asked for, and what must be remembered to judge the answer. */
 export type Challenge =
@@ -9,6 +10,14 @@ export type Challenge =
       readonly offer: SrpOffer;
       readonly verifier: string;
       readonly secretBlock: string;
+    }
+  | {
+      readonly name: "CUSTOM_CHALLENGE";
+      /** What the answer is judged by. */
+      readonly hidden: Readonly<Record<string, string>>;
+      readonly metadata: string | undefined;
+      /** Of the challenges before it. */
+      readonly results: readonly ChallengeResult[];
     }
   | { readonly name: "NEW_PASSWORD_REQUIRED" }
   | { readonly name: "SOFTWARE_TOKEN_MFA" }

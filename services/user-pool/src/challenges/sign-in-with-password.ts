@@ -1,7 +1,9 @@
 import { asStored } from "../alias.ts";
 import { isPassword, nobodysHash } from "../passwords/hash-password.ts";
 import type { User } from "../user.ts";
+import { askPreAuthentication } from "./ask-pre-authentication.ts";
 import { lockedOut, NotAuthorized, UserNotFound } from "./failures.ts";
+import { migrateUser } from "./migrate-user.ts";
 import { afterPassword } from "./next-step.ts";
 import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
 
@@ -17,6 +19,7 @@ export interface Credentials {
  * @throws {NotAuthorized} for a wrong password, a locked name and a disabled user
  * @throws {UserNotFound} where the client may know who there is
  * @throws {UserNotConfirmed} @throws {PasswordResetRequired}
+ * @throws what the pool's triggers do not let through
  */
 export const signInWithPassword = async (
   place: Place,
@@ -24,6 +27,9 @@ export const signInWithPassword = async (
   uses: SignInUses,
 ): Promise<SignInStep> => {
   const user = await uses.users.lookUp(place.pool, name);
+  const migrated = user ? undefined : await migrateUser(place, { name, password }, uses);
+  if (migrated) return afterPassword(place, { user: migrated, change: {} }, uses);
+  await askPreAuthentication(place, { user, name }, uses);
   await judgeAttempt(
     place,
     { user, name },

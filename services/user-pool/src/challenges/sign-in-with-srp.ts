@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { asStored } from "../alias.ts";
 import { isPublicValue, type SrpVerifier, srpOffer, srpVerifier } from "../passwords/srp.ts";
 import type { User } from "../user.ts";
+import { askPreAuthentication } from "./ask-pre-authentication.ts";
 import type { Challenge } from "./challenge.ts";
 import { InvalidParameter, lockedOut } from "./failures.ts";
 import { newChallenge, newSession } from "./session.ts";
@@ -33,6 +34,7 @@ export const signInWithSrp = async (
   if (failed && failed.lockedUntil > uses.now()) throw lockedOut();
   const stored = user && (await uses.passwords.find(user));
   if (!user && !place.client.hidesUnknownUsers) throw unknownUser(place);
+  await askPreAuthentication(place, { user, name }, uses);
   const whom = stored ?? (await decoy(place, username, uses));
   return askForProof(place, { user, whom, username, clientValue }, uses);
 };

@@ -1,3 +1,4 @@
+import { answerCustomChallenge } from "../challenges/answer-custom-challenge.ts";
 import { answerNewPassword } from "../challenges/answer-new-password.ts";
 import { answerPasswordVerifier } from "../challenges/answer-password-verifier.ts";
 import { answerSoftwareToken } from "../challenges/answer-software-token.ts";
@@ -25,6 +26,8 @@ const answers: Readonly<Record<string, AnswerChallenge>> = {
     };
     return answerPasswordVerifier(place, { session, ...proof }, uses);
   },
+  CUSTOM_CHALLENGE: (place, { session, responses }, uses) =>
+    answerCustomChallenge(place, { session, answer: responses.required("ANSWER") }, uses),
   NEW_PASSWORD_REQUIRED: (place, { session, responses }, uses) => {
     const attributes = responses.entries().flatMap(([name, value]): [string, string][] => {
       return name.startsWith(ofUser) ? [[name.slice(ofUser.length), value]] : [];

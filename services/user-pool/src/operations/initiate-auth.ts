@@ -3,7 +3,7 @@ import type { SignInUses } from "../challenges/sign-in-step.ts";
 import type { AuthFlow } from "../config/user-pool-client.ts";
 import type { GrantUses } from "../grants/grant-type.ts";
 import type { Uses } from "../world.ts";
-import { passwordFlow, srpFlow } from "./auth-flows.ts";
+import { customFlow, passwordFlow, srpFlow } from "./auth-flows.ts";
 import { authMembers } from "./auth-members.ts";
 import { authParameters } from "./auth-parameters.ts";
 import { InvalidParameter } from "./failures.ts";
@@ -16,6 +16,7 @@ import { signInAnswer } from "./sign-in-answer.ts";
 /** What a client must be allowed for each flow, and the flow; that of REFRESH_TOKEN_AUTH is no sign-in. */
 const flows: Readonly<Record<string, { readonly needs: AuthFlow; readonly begin: typeof passwordFlow | undefined }>> = {
   USER_PASSWORD_AUTH: { needs: "ALLOW_USER_PASSWORD_AUTH", begin: passwordFlow },
+  CUSTOM_AUTH: { needs: "ALLOW_CUSTOM_AUTH", begin: customFlow },
   USER_SRP_AUTH: { needs: "ALLOW_USER_SRP_AUTH", begin: srpFlow },
   REFRESH_TOKEN_AUTH: { needs: "ALLOW_REFRESH_TOKEN_AUTH", begin: undefined },
   REFRESH_TOKEN: { needs: "ALLOW_REFRESH_TOKEN_AUTH", begin: undefined },
@@ -27,7 +28,10 @@ export type AuthUses = SignInUses & Uses<"records"> & Omit<GrantUses, "codes">;
 export const initiateAuth = operation({
   input: z.object({ ...authMembers, ClientId: clientId }),
   signed: false,
-  leftOut: { Session: "only choice-based sign-in has one here", flows: "`USER_AUTH`" },
+  leftOut: {
+    Session: "only choice-based sign-in has one here",
+    flows: "`USER_AUTH`; `CUSTOM_AUTH` that begins with SRP",
+  },
   ignored: ["AnalyticsMetadata", "UserContextData"],
   unconfirmed: "the wording of refusals",
   async run({ AuthFlow, ClientId, AuthParameters, ClientMetadata }, uses: AuthUses) {

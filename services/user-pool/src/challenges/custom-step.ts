@@ -1,0 +1,54 @@
+import type { ChallengeResult } from "../triggers/challenge-session.ts";
+import { createAuthChallenge } from "../triggers/create-auth-challenge.ts";
+import { defineAuthChallenge } from "../triggers/define-auth-challenge.ts";
+import type { User } from "../user.ts";
+import { InvalidParameter, NotAuthorized } from "./failures.ts";
+import { afterPassword } from "./next-step.ts";
+import { newChallenge, newSession } from "./session.ts";
+import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
+
+/** Somebody on the way through the challenges that a pool's own functions make. */
+export interface CustomWay {
+  /** Undefined for a name that is nobody's, where the client must not learn that. */
+  readonly user: User | undefined;
+  readonly username: string;
+  /** The challenges that were answered so far. */
+  readonly results: readonly ChallengeResult[];
+}
+
+export const notConfigured = () =>
+  new InvalidParameter("Custom auth lambda trigger is not configured for the user pool.");
+
+/**
+ * What the pool's functions want next. Nobody who is not there comes to tokens, whatever they say.
+ * @throws {NotAuthorized} where they end the sign-in
+ * @throws {InvalidParameter} for a challenge that is none of their own
+ */
+export const nextCustomStep = async (place: Place, way: CustomWay, uses: SignInUses): Promise<SignInStep> => {
+  const step = await defineAuthChallenge({ ...occasionOf(place, way), session: way.results }, uses);
+  if (step === undefined) throw notConfigured();
+  if (step === "issue tokens" && way.user) return afterPassword(place, { user: way.user, change: {} }, uses);
+  if (typeof step === "string") throw new NotAuthorized();
+  if (step.challenge !== "CUSTOM_CHALLENGE")
+    throw new InvalidParameter(`The challenge ${step.challenge} is not supported by Gatehouse in CUSTOM_AUTH.`);
+  return askCustom(place, way, uses);
+};
+
+export const occasionOf = ({ pool, client, clientMetadata }: Place, { user, username }: CustomWay) => ({
+  poolId: pool.id,
+  clientId: client.id,
+  username,
+  user,
+  clientMetadata,
+});
+
+const askCustom = async (place: Place, way: CustomWay, uses: SignInUses): Promise<SignInStep> => {
+  const name = "CUSTOM_CHALLENGE";
+  const asked = { ...occasionOf(place, way), challengeName: name, session: way.results };
+  const made = await createAuthChallenge(asked, uses);
+  if (!made) throw notConfigured();
+  const challenge = { name, hidden: made.hidden, metadata: made.metadata, results: way.results } as const;
+  const [session, of] = [newSession(), { username: way.username, known: way.user !== undefined }];
+  await uses.challenges.save(newChallenge(place, of, { challenge, session, now: uses.now() }));
+  return { challenge: { name, session, parameters: { USERNAME: way.username, ...made.shown } } };
+};

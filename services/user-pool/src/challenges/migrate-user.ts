@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { asStored } from "../alias.ts";
+import { initialAttributes } from "../attributes/initial-attributes.ts";
+import { storedPassword } from "../passwords/stored-password.ts";
+import { namedBy } from "../sign-up/named-by.ts";
+import { userMigration } from "../triggers/user-migration.ts";
+import type { User } from "../user.ts";
+import { lockedOut } from "./failures.ts";
+import type { Place, SignInUses } from "./sign-in-step.ts";
+
+interface Typed {
+  readonly name: string;
+  readonly password: string;
+}
+
+/**
+ * Moves somebody whom the pool does not know into it, if its function for that knows the name and the password. What it
+ * refuses counts as a wrong password.
+ * @returns undefined in a pool without such a function
+ * @throws {CannotMigrate} @throws {NotAuthorized} while the name is locked
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-migrate-user.html
+ */
+export const migrateUser = async (place: Place, typed: Typed, uses: SignInUses): Promise<User | undefined> => {
+  const { pool } = place;
+  if (!pool.triggers.functions.UserMigration) return undefined;
+  const tried = { poolId: pool.id, name: asStored(pool, typed.name) };
+  const failed = await uses.passwords.failedSignIns(tried, uses.now());
+  if (failed && failed.lockedUntil > uses.now()) throw lockedOut();
+  const migrated = await asked(place, typed, uses).catch(async (error) => {
+    await uses.passwords.count(tried, { succeeded: false, now: uses.now() });
+    throw error;
+  });
+  if (!(await uses.passwords.count(tried, { succeeded: true, now: uses.now() }))) throw lockedOut();
+  return migrated && (await created(place, { ...typed, ...migrated }, uses));
+};
+
+const asked = (
+  { pool, client, clientMetadata: validationData }: Place,
+  { name, password }: Typed,
+  uses: SignInUses,
+) => {
+  const source = "UserMigration_Authentication";
+  return userMigration(
+    { source, poolId: pool.id, clientId: client.id, username: name, password, validationData },
+    uses,
+  );
+};
+
+type Migrated = Typed & NonNullable<Awaited<ReturnType<typeof asked>>>;
+
+/** The function may name the user; a password that the user must reset is not kept. */
+const created = async ({ pool }: Place, { name, password, status, ...migrated }: Migrated, uses: SignInUses) => {
+  const sub = randomUUID();
+  const { username: given = name, ...sent } = migrated.attributes;
+  const { username, attributes: named } = namedBy(pool, { name: given, sub });
+  const attributes = initialAttributes(pool, new Map([...Object.entries(sent), ...named]), { required: false });
+  const now = uses.now();
+  const kept = status === "CONFIRMED" && {
+    password: await storedPassword({ poolId: pool.id, username }, { password, temporary: false, now }),
+    kept: pool.passwordPolicy.history,
+  };
+  const account = { poolId: pool.id, username, sub, status, attributes };
+  return await uses.accounts.create(account, kept ? { password: kept } : {}, now);
+};
