@@ -180,6 +180,28 @@ describe("package-lock.json", () => {
   });
 });
 
+describe("docker-compose.https.yml", () => {
+  interface Overlay {
+    readonly services: Readonly<Record<string, { ports?: string[]; volumes?: string[]; environment?: object }>>;
+    readonly volumes: Readonly<Record<string, unknown>>;
+  }
+  const overlay = yaml("docker-compose.https.yml") as Overlay;
+  const base = yaml("docker-compose.yml") as Overlay;
+
+  test("adds to parts that there are, and opens one port to this machine", () => {
+    expect(Object.keys(overlay.services).filter((name) => !(name in base.services))).toEqual([]);
+    const ports = Object.values(overlay.services).flatMap(({ ports: opened = [] }) => opened);
+    expect(ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:.+:9443$/)]);
+  });
+
+  test("shows the authority's key to nobody but who makes the certificates", () => {
+    const mounting = Object.entries(overlay.services).filter(([, { volumes = [] }]) =>
+      volumes.some((volume) => volume.startsWith("secrets-authority:")),
+    );
+    expect(mounting.map(([name]) => name)).toEqual(["secrets"]);
+  });
+});
+
 describe("docker-compose.yml", () => {
   interface Service {
     readonly read_only?: boolean;

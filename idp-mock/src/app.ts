@@ -17,8 +17,8 @@ import type { Settings } from "./settings.ts";
 
 /** Starts the identity provider. @throws for people that cannot be read, a key that cannot be kept, a port in use. */
 export const start = async (settings: Settings, { log }: { log: Logger }): Promise<Running> => {
-  const { IDP_PUBLIC_URL: url, USER_POOL_ID, USER_POOL_URL } = settings;
-  const known = readYaml(settings.IDP_PEOPLE, directory, { USER_POOL_ID, USER_POOL_URL });
+  const { IDP_PUBLIC_URL: url, USER_POOL_ID, USER_POOL_URL, USER_POOL_HTTPS_URL = USER_POOL_URL } = settings;
+  const known = readYaml(settings.IDP_PEOPLE, directory, { USER_POOL_ID, USER_POOL_URL, USER_POOL_HTTPS_URL });
   const keyPair = await keyPairOnDisk(settings.IDP_DATA_DIR);
   // Nothing that it needs can go away while it runs.
   const app = shell({ log, ready: async () => {} });

@@ -10,14 +10,18 @@ const parsed = (people: unknown[]) => directory.safeParse({ serviceProviders: [s
 describe("the directory", () => {
   test("is read from the project's own file", () => {
     const file = fileURLToPath(new URL("../../config/people.yaml", import.meta.url));
-    const environment = { USER_POOL_ID: "us-east-1_GateHous3", USER_POOL_URL: "http://localhost:9229" };
+    const environment = {
+      USER_POOL_ID: "us-east-1_GateHous3",
+      USER_POOL_URL: "http://localhost:9229",
+      USER_POOL_HTTPS_URL: "https://localhost:9443",
+    };
     const { serviceProviders, people } = readYaml(file, directory, environment);
-    expect(serviceProviders).toEqual([
-      {
+    expect(serviceProviders).toEqual(
+      ["http://localhost:9229", "https://localhost:9443"].map((pool) => ({
         entityId: "urn:amazon:cognito:sp:us-east-1_GateHous3",
-        assertionConsumerService: "http://localhost:9229/saml2/idpresponse",
-      },
-    ]);
+        assertionConsumerService: `${pool}/saml2/idpresponse`,
+      })),
+    );
     expect(people.map(({ email }) => email)).toContain("alice@example.com");
   });
 

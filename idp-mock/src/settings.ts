@@ -11,6 +11,7 @@ export const settings = z.object({
   IDP_SIGN: z.enum(["assertion", "response", "both"]).default("both"),
   /** Substituted in the file of people; needed if that file names them. */
   USER_POOL_URL: baseUrl.optional(),
+  USER_POOL_HTTPS_URL: baseUrl.optional(),
   USER_POOL_ID: z.string().optional(),
   NODE_ENV: z
     .string()

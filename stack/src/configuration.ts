@@ -49,7 +49,11 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
   const pool = readPoolFile(files.userPool, { variables, functions: functionsIn(files.functions) });
   const { Id: poolId } = pool.UserPool;
   const providers = providersOf(pool);
-  const known = readYaml(files.people, directory, { USER_POOL_ID: poolId, USER_POOL_URL: urls.userPool });
+  const known = readYaml(files.people, directory, {
+    USER_POOL_ID: poolId,
+    USER_POOL_URL: urls.userPool,
+    USER_POOL_HTTPS_URL: urls.userPoolHttps ?? urls.userPool,
+  });
   const { users } = readEntitlements(files.entitlements);
   const region = poolId.slice(0, poolId.indexOf("_"));
   checkApi(files, region);

@@ -71,6 +71,7 @@ const idpMock = part("idp-mock", {
     IDP_PEOPLE: world.files.people,
     IDP_DATA_DIR: world.data.identityProvider,
     USER_POOL_URL: world.urls.userPool,
+    USER_POOL_HTTPS_URL: world.urls.userPoolHttps ?? world.urls.userPool,
     USER_POOL_ID: world.configuration.poolId,
   }),
 });

@@ -19,7 +19,7 @@ import { ensureSigningKeys } from "./store/signing-keys-in-postgres.ts";
 import { locationOf, newBrowser } from "./testing/browser.ts";
 import { arrivalOf } from "./testing/identity-provider.ts";
 import { sdkOf, thrown } from "./testing/sdk.ts";
-import { authorizeUrl, sentTo } from "./testing/sign-in.ts";
+import { authorizeUrl, sentTo, tokensFor } from "./testing/sign-in.ts";
 import { type TestTls, testTls } from "./testing/tls.ts";
 import { callback, clientId, configOf, poolId, startUserPool, type TestUserPool } from "./testing/user-pool.ts";
 
@@ -62,8 +62,8 @@ interface Answer {
   readonly body: string;
 }
 
-/** A request to this machine, whatever host it says it is for. */
-const ask = (url: string, host?: string) =>
+/** A request to this machine, whatever host it says it is for; with a body it is a POST. */
+const ask = (url: string, said: string | Readonly<Record<string, string>> = {}, form?: string) =>
   new Promise<Answer>((resolve, reject) => {
     const { protocol, port, pathname, search } = new URL(url);
     const options: RequestOptions = {
@@ -71,7 +71,8 @@ const ask = (url: string, host?: string) =>
       servername: "localhost",
       port,
       path: pathname + search,
-      headers: host === undefined ? {} : { host },
+      method: form === undefined ? "GET" : "POST",
+      headers: typeof said === "string" ? { host: said } : said,
       ca: tls.authority,
       agent: false,
     };
@@ -83,7 +84,7 @@ const ask = (url: string, host?: string) =>
       });
       response.on("end", () => resolve({ status, location: headers.location ?? "", body }));
     });
-    asked.once("error", reject).end();
+    asked.once("error", reject).end(form);
   });
 
 const ofOther = { client_id: other.clientId };
@@ -99,6 +100,20 @@ describe("the domain of a request", () => {
   test("is the file's pool's under a name that only the network between the parts knows", async () => {
     const answer = await ask(authorizeUrl(pool.url), "user-pool:9229");
     expect(acsIn(answer)).toBe(`${pool.url}/saml2/idpresponse`);
+  });
+
+  test("answers the parts, too, by that name: the keys, the user of a token, new tokens", async () => {
+    const { access_token, refresh_token } = await tokensFor(pool);
+    const host = { host: "user-pool:9229" };
+    const keys = await ask(`${pool.url}/${poolId}/.well-known/jwks.json`, host);
+    expect(JSON.parse(keys.body)).toMatchObject({ keys: expect.any(Array) });
+    const target = { "x-amz-target": "AWSCognitoIdentityProviderService.GetUser" };
+    const user = await ask(`${pool.url}/`, { ...host, ...target }, JSON.stringify({ AccessToken: access_token }));
+    expect(JSON.parse(user.body)).toMatchObject({ Username: "CorpSAML_alice@example.com" });
+    const form = new URLSearchParams({ grant_type: "refresh_token", client_id: clientId, refresh_token }).toString();
+    const type = { "content-type": "application/x-www-form-urlencoded" };
+    const refreshed = await ask(`${pool.url}/oauth2/token`, { ...host, ...type }, form);
+    expect(decodeJwt(JSON.parse(refreshed.body).access_token).iss).toBe(`${pool.url}/${poolId}`);
   });
 
   test("is told by the host name: a prefix below auth.localhost", async () => {
