@@ -1,10 +1,13 @@
+import { CreateUserPoolDomainCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
+import { codeOfStep, stepAt } from "./software-tokens/totp.ts";
 import { type Browser, locationOf, newBrowser } from "./testing/browser.ts";
 import { codeSentTo } from "./testing/native-pool.ts";
 import { alertIn, formIn, submit } from "./testing/page-form.ts";
+import { sdkOf } from "./testing/sdk.ts";
 import { authorizeUrl, challengeOf, codeFor, newVerifier, type TokenAnswer, tokenRequest } from "./testing/sign-in.ts";
-import { callback, clientId, type configOf, startUserPool, type TestUserPool } from "./testing/user-pool.ts";
+import { callback, clientId, type configOf, poolId, startUserPool, type TestUserPool } from "./testing/user-pool.ts";
 
 const client = "1pages2client3of4tests5abc";
 const otherClient = "2pages3other4client5tests6";
@@ -27,7 +30,12 @@ const withNativeUsers = (config: ReturnType<typeof configOf>) => {
   };
   return {
     ...config,
-    UserPool: { ...config.UserPool, AutoVerifiedAttributes: ["email"] },
+    UserPool: {
+      ...config.UserPool,
+      AutoVerifiedAttributes: ["email"],
+      MfaConfiguration: "OPTIONAL",
+      EnabledMfas: ["SOFTWARE_TOKEN_MFA"],
+    },
     UserPoolClients: [
       ...config.UserPoolClients,
       { ...native, ClientId: client },
@@ -391,6 +399,39 @@ describe("a password of an administrator's", () => {
   });
 });
 
+describe("the code of an authenticator app", () => {
+  const secret = Buffer.from("12345678901234567890");
+  const codeNow = () => codeOfStep(secret, stepAt(new Date()));
+
+  const withApp = async (username: string) => {
+    await confirmed(username);
+    await pool.admin("user_pool.software_tokens").insert({ pool_id: poolId, username, secret, enabled: true });
+    return username;
+  };
+
+  test("is asked for after the password, and not before it is shown does anybody get in", async () => {
+    const browser = newBrowser();
+    const asked = await signIn(await withApp("mallory"), { browser });
+    expect(asked.status).toBe(200);
+    const wrong = await follow(asked, "/softwareToken", { code: "abcdef" }, browser);
+    expect(wrong.status).toBe(401);
+    expect(alertIn(await wrong.clone().text())).toBe("Invalid code received for user");
+    expect(browser.cookies.has("cognito")).toBe(false);
+    const done = await follow(wrong, "/softwareToken", { code: codeNow() }, browser);
+    expect(codeIn(done)).toMatch(/^[0-9a-f-]{36}$/);
+    expect(browser.cookies.has("cognito")).toBe(true);
+  });
+
+  test("counts once, however often the form is sent at the same time", async () => {
+    const browser = newBrowser();
+    const html = await (await signIn(await withApp("niaj"), { browser })).text();
+    const code = codeNow();
+    const send = () => submit(browser, { url: pool.url, html, path: "/softwareToken" }, { code });
+    const statuses = (await Promise.all([send(), send(), send()])).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([302, 401, 401]);
+  });
+});
+
 describe("a forgotten password", () => {
   test("is replaced by the code that is sent", async () => {
     await confirmed("heidi");
@@ -442,6 +483,23 @@ describe("refresh tokens", () => {
     const fromPage = await api({ AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters: { REFRESH_TOKEN: refresh_token } });
     expect(decodeJwt(fromPage.AccessToken ?? "").username).toBe("ivan");
   });
+});
+
+test("the pages stay below the path of a domain that is told by one", async () => {
+  await confirmed("olivia");
+  const sdk = sdkOf(pool);
+  await sdk.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "pages" }));
+  sdk.destroy();
+  const browser = newBrowser();
+  const path = "/domain/pages/login";
+  const html = await (await browser.get(pageUrl(path))).text();
+  const form = { url: pool.url, html, path };
+  const wrong = await submit(browser, form, { username: "olivia", password: "Wrong-Horse-7" });
+  expect(alertIn(await wrong.text())).toBe("Incorrect username or password.");
+  const stale = await browser.post(pageUrl(path), { ...formIn(html, path).fields, _csrf: "" });
+  expect(stale.status).toBe(403);
+  expect(await stale.text()).toContain('href="/domain/pages/login?');
+  expect(codeIn(await submit(browser, form, { username: "olivia", password }))).toMatch(/^[0-9a-f-]{36}$/);
 });
 
 test("one page serves both kinds of user", async () => {

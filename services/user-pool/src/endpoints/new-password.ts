@@ -1,5 +1,4 @@
 import { answerNewPassword } from "../challenges/answer-new-password.ts";
-import { NotAuthorized } from "../challenges/failures.ts";
 import { attributeName, attributeValue, password as passwordShape } from "../operations/shapes.ts";
 import { newPasswordPage } from "../pages/password-pages.ts";
 import { attributeFieldName } from "../pages/user-fields.ts";
@@ -8,7 +7,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { showLogin } from "./login.ts";
 import { formOfPage, typed } from "./page-form.ts";
 import { contextOf, nativeVisit, type PageVisit, show, traceSignIn } from "./page-visit.ts";
-import { goOn, placeOf, refused } from "./sign-in-at-page.ts";
+import { goOn, isOver, placeOf, refused } from "./sign-in-at-page.ts";
 
 /** The own password of somebody whom an administrator gave one. */
 export const newPassword: Endpoint = {
@@ -49,6 +48,6 @@ const answerOf = (form: Parameters): Answer => ({
 /** What the user can type anew leaves the session as it is. */
 const showRefusal = async (visit: PageVisit, error: unknown, { session, attributes }: Answer) => {
   const alert = await refused(visit, error);
-  if (error instanceof NotAuthorized) return await showLogin(visit, { hint: undefined, alert }, 401);
+  if (isOver(error)) return await showLogin(visit, { hint: undefined, alert }, 401);
   show(visit, newPasswordPage({ ...contextOf(visit), session, attributes: [...attributes.keys()], alert }), 400);
 };

@@ -1,3 +1,5 @@
+import { Failure } from "@gatehouse/http/failure.ts";
+import { NotAuthorized } from "../challenges/failures.ts";
 import type { AskedChallenge, Place, SignedIn, SignInStep } from "../challenges/sign-in-step.ts";
 import { newPasswordPage, softwareTokenPage } from "../pages/password-pages.ts";
 import { answerLocation } from "../sign-in/answer-location.ts";
@@ -15,6 +17,9 @@ export const refused = async (visit: PageVisit, error: unknown): Promise<string>
   if (outcome) await recordRefusal(visit.response, outcome, visit.world);
   return text;
 };
+
+/** Whether a challenge can be answered no more, and the sign-in begins anew. What was merely mistyped can be typed again. */
+export const isOver = (error: unknown) => error instanceof Failure && error.code === new NotAuthorized().code;
 
 export const placeOf = ({ pool, authorization: { client } }: PageVisit): Place => ({ pool, client, by: "domain" });
 

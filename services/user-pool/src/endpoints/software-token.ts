@@ -1,12 +1,11 @@
 import { answerSoftwareToken } from "../challenges/answer-software-token.ts";
-import { CodeMismatch } from "../challenges/failures.ts";
 import { confirmationCode } from "../operations/shapes.ts";
 import { softwareTokenPage } from "../pages/password-pages.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { showLogin } from "./login.ts";
 import { formOfPage, typed } from "./page-form.ts";
 import { contextOf, nativeVisit, type PageVisit, show, traceSignIn } from "./page-visit.ts";
-import { goOn, placeOf, refused } from "./sign-in-at-page.ts";
+import { goOn, isOver, placeOf, refused } from "./sign-in-at-page.ts";
 
 /** The second factor: the code that an authenticator app shows. */
 export const softwareToken: Endpoint = {
@@ -26,10 +25,8 @@ export const softwareToken: Endpoint = {
   },
 };
 
-/** A wrong code leaves the session as it is. */
 const showRefusal = async (visit: PageVisit, error: unknown, session: string) => {
   const alert = await refused(visit, error);
-  if (error instanceof CodeMismatch)
-    return show(visit, softwareTokenPage({ ...contextOf(visit), session, alert }), 401);
-  await showLogin(visit, { hint: undefined, alert }, 401);
+  if (isOver(error)) return await showLogin(visit, { hint: undefined, alert }, 401);
+  show(visit, softwareTokenPage({ ...contextOf(visit), session, alert }), 401);
 };
