@@ -18,8 +18,8 @@ export interface AccountChange {
   /** The time step of the one-time password that was shown. It must come after the last one that counted. */
   readonly oneTimePassword?: number | undefined;
   readonly status?: UserStatus | undefined;
-  /** From the attributes that the user has to those that the user shall have. */
-  readonly attributes?: ((current: Attributes) => Attributes) | undefined;
+  /** From the attributes that the user has, and the address of the code that was shown, to those that the user shall have. */
+  readonly attributes?: ((current: Attributes, address: string | undefined) => Attributes) | undefined;
   /** Whether an alias that is another user's becomes this one's. */
   readonly movesAliases?: boolean | undefined;
   readonly password?: { readonly password: StoredPassword; readonly kept: number } | undefined;

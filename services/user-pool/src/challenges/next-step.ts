@@ -36,7 +36,7 @@ export const afterNewPassword = async (place: Place, proven: Proven, uses: SignI
   if (pool.mfa === "OFF" || !pool.softwareTokens) return finish(place, proven, uses);
   const token = await uses.softwareTokens.find(proven.user);
   const of = { USER_ID_FOR_SRP: proven.user.username };
-  if (isEnabled(token)) {
+  if (isEnabled(token) || (pool.mfa === "ON" && token?.secret)) {
     const parameters = { ...of, ...(token?.name === undefined ? {} : { FRIENDLY_DEVICE_NAME: token.name }) };
     return ask(place, proven, { uses, parameters, challenge: { name: "SOFTWARE_TOKEN_MFA" } });
   }

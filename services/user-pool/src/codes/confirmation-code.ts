@@ -26,10 +26,7 @@ export interface NewCode {
   readonly expires: Date;
 }
 
-export type ShownCode = Pick<NewCode, "purpose" | "hash"> & {
-  /** The address that the code must have been sent to; undefined: any. */
-  readonly address?: string | undefined;
-};
+export type ShownCode = Pick<NewCode, "purpose" | "hash">;
 
 export const newCode = () => String(randomInt(1_000_000)).padStart(6, "0");
 

@@ -4,6 +4,7 @@ import type { Logger } from "@gatehouse/http/log.ts";
 import { unexpected } from "@gatehouse/http/shell.ts";
 import { type ErrorRequestHandler, type RequestHandler, Router } from "express";
 import type { World } from "../world.ts";
+import { mailbox } from "./mailbox.ts";
 import { signInAttempt } from "./sign-in-attempt.ts";
 import { signInAttempts } from "./sign-in-attempts.ts";
 
@@ -20,7 +21,7 @@ interface Administration {
 export const administration = (world: World, { secret, log }: Administration): Router => {
   const router = Router();
   router.use("/_gatehouse", onlyAdministrators(secret));
-  for (const { method, path, answer } of [signInAttempts, signInAttempt])
+  for (const { method, path, answer } of [signInAttempts, signInAttempt, mailbox])
     router[method](path, (request, response) => answer(request, response, world));
   router.use("/_gatehouse", () => {
     throw new NotFound();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Uses } from "../world.ts";
 import { foundUser } from "./found-user.ts";
+import { mfaSettings } from "./mfa-preference.ts";
 import { operation } from "./operation.ts";
 import { poolId, username } from "./shapes.ts";
 import { adminUser } from "./user-description.ts";
@@ -9,8 +10,8 @@ import { adminUser } from "./user-description.ts";
 export const adminGetUser = operation({
   input: z.object({ UserPoolId: poolId, Username: username }),
   signed: true,
-  async run(input, uses: Uses<"records" | "users">) {
+  async run(input, uses: Uses<"records" | "users" | "softwareTokens">) {
     const { user } = await foundUser(input, uses);
-    return adminUser(user);
+    return { ...adminUser(user), ...mfaSettings(await uses.softwareTokens.find(user)) };
   },
 });

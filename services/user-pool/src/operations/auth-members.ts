@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clientMetadata } from "./shapes.ts";
+import { clientMetadata, session } from "./shapes.ts";
 
 const flows = [
   "USER_SRP_AUTH",
@@ -44,6 +44,6 @@ export const authMembers = {
 export const answerMembers = {
   ChallengeName: z.enum(challenges),
   ChallengeResponses: strings,
-  Session: z.string().min(20).max(2048).optional(),
+  Session: session.optional(),
   ClientMetadata: clientMetadata.optional(),
 };

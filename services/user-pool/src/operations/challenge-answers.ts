@@ -1,4 +1,5 @@
 import { answerCustomChallenge } from "../challenges/answer-custom-challenge.ts";
+import { answerMfaSetup } from "../challenges/answer-mfa-setup.ts";
 import { answerNewPassword } from "../challenges/answer-new-password.ts";
 import { answerPasswordVerifier } from "../challenges/answer-password-verifier.ts";
 import { answerSoftwareToken } from "../challenges/answer-software-token.ts";
@@ -35,6 +36,7 @@ const answers: Readonly<Record<string, AnswerChallenge>> = {
     const chosen = { password: responses.required("NEW_PASSWORD"), attributes: new Map(attributes) };
     return answerNewPassword(place, { session, ...chosen }, uses);
   },
+  MFA_SETUP: (place, { session }, uses) => answerMfaSetup(place, { session }, uses),
   SOFTWARE_TOKEN_MFA: (place, { session, responses }, uses) =>
     answerSoftwareToken(place, { session, code: responses.required("SOFTWARE_TOKEN_MFA_CODE") }, uses),
 };

@@ -29,3 +29,14 @@ export const presentPool = (id: string, pool: DeclaredPool | undefined): Declare
   if (!pool) throw new ResourceNotFound(`User pool ${id} does not exist.`);
   return pool;
 };
+
+/**
+ * A client of just this pool.
+ * @throws {ResourceNotFound}
+ */
+export const foundClientOf = async (poolId: string, id: string, uses: Uses<"records">): Promise<Client> => {
+  const pool = await foundPool(poolId, uses);
+  const client = await foundClient(id, uses);
+  if (client.poolId !== pool.id) throw new ResourceNotFound(`User pool client ${id} does not exist.`);
+  return client;
+};

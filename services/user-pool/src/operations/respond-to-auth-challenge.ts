@@ -1,9 +1,9 @@
 import { z } from "zod";
+import type { AuthUses } from "./auth-flows.ts";
 import { answerMembers } from "./auth-members.ts";
 import { authParameters } from "./auth-parameters.ts";
 import { answerChallenge } from "./challenge-answers.ts";
 import { foundClient, foundPool } from "./found.ts";
-import type { AuthUses } from "./initiate-auth.ts";
 import { operation } from "./operation.ts";
 import { clientId } from "./shapes.ts";
 import { signInAnswer } from "./sign-in-answer.ts";

@@ -67,6 +67,9 @@ export const password = z
   .regex(/^[\S]+.*[\S]+$/)
   .refine(storable, wellFormed);
 export const confirmationCode = z.string().min(1).max(2048).regex(/^\S+$/);
+export const session = z.string().min(20).max(2048);
+/** An attribute that a code verifies; Cognito refuses others in words of its own. */
+export const verifiableName = z.enum(["email", "phone_number"]);
 export const userAttributesInput = z.array(z.object({ Name: attributeName, Value: attributeValue.default("") }));
 export const token = z.string().regex(/^[A-Za-z0-9\-_=.]+$/);
 

@@ -6,6 +6,7 @@ import { foundClient, foundPool } from "./found.ts";
 import { operation } from "./operation.ts";
 import { refuseWrongSecretHash } from "./secret-hash.ts";
 import { clientId, clientMetadata, password, userAttributesInput, username } from "./shapes.ts";
+import { validationDataOf } from "./validation-data.ts";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html */
 export const signUp = operation({
@@ -43,7 +44,3 @@ export const signUp = operation({
     };
   },
 });
-
-/** For triggers, as strings by name. */
-export const validationDataOf = (given: readonly { Name: string; Value: string }[] | undefined) =>
-  given && Object.fromEntries(given.map(({ Name, Value }) => [Name, Value]));

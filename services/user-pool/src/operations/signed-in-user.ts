@@ -12,17 +12,27 @@ const notAuthorized = (error: unknown) => {
   return error;
 };
 
+/** Who acts on the own account, and at which client. */
+export interface Caller {
+  readonly user: User;
+  readonly clientId: string;
+}
+
 /**
- * The user whom an access token lets act on the own account.
+ * Whom an access token lets act on the own account.
  * @throws {NotAuthorized} in Cognito's words
  * @throws {UserNotFound} for a user who was deleted since
  */
-export const signedInUser = async (accessToken: string, uses: AccessTokenUses): Promise<User> => {
+export const signedInCaller = async (accessToken: string, uses: AccessTokenUses): Promise<Caller> => {
   const { token, user } = await liveAccessToken(accessToken, uses).catch((error) => {
     throw notAuthorized(error);
   });
   if (!token.scopes.includes(requiredScope)) throw new NotAuthorized("Access Token does not have required scopes");
   if (!user) throw new UserNotFound();
   if (!user.enabled) throw new NotAuthorized("User is disabled.");
-  return user;
+  return { user, clientId: token.clientId };
 };
+
+/** As signedInCaller, for what is the same at every client. */
+export const signedInUser = async (accessToken: string, uses: AccessTokenUses): Promise<User> =>
+  (await signedInCaller(accessToken, uses)).user;

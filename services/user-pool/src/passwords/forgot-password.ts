@@ -18,14 +18,15 @@ export const forgotPassword = async (asked: Asked, uses: CodeUses): Promise<Dest
   const user = await uses.users.lookUp(pool, name);
   if (!user?.enabled) return nowhere(asked, user, uses);
   const destination = recoveryDestination(pool, user.attributes);
-  const fault = faultOf(user, destination);
+  const fault = recoveryFault(user, destination);
   if (fault && client.hidesUnknownUsers) return nowhere(asked, user, uses);
   if (fault) throw fault;
   const { clientMetadata } = asked;
   return await sendPasswordCode({ user, clientId: client.id, clientMetadata }, destination as Destination, uses);
 };
 
-const faultOf = ({ status }: User, destination: Destination | undefined) => {
+/** Why no code can be sent, in Cognito's words. */
+export const recoveryFault = ({ status }: User, destination: Destination | undefined) => {
   if (status === "FORCE_CHANGE_PASSWORD" || status === "EXTERNAL_PROVIDER")
     return new NotAuthorized("User password cannot be reset in the current state.");
   if (destination) return undefined;
@@ -36,17 +37,19 @@ const faultOf = ({ status }: User, destination: Destination | undefined) => {
 
 interface Whom {
   readonly user: User;
+  /** Whether the password that the user has is of no use from now on. */
+  readonly resets?: boolean;
   readonly clientId: string;
   readonly clientMetadata?: Metadata;
 }
 
 /** @returns where the code went */
 export const sendPasswordCode = async (
-  whom: Whom,
+  { resets = false, ...whom }: Whom,
   destination: Destination,
   uses: TriggerUses & Uses<"accounts" | "now">,
 ): Promise<Destination> => {
   const sends = await composeCode({ ...whom, destination, purpose: "password", kind: "password" }, uses);
-  await uses.accounts.change(whom.user, { sends }, uses.now());
+  await uses.accounts.change(whom.user, resets ? { sends, status: "RESET_REQUIRED" } : { sends }, uses.now());
   return destination;
 };

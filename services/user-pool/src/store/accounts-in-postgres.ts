@@ -22,7 +22,7 @@ export const accountsInPostgres = (knex: Knex, delivered: (message: Message) => 
       tell(
         change,
         await knex.transaction(async (transaction) => {
-          await insertProfile(transaction, account, now);
+          await insertProfile(transaction, account, { change, now });
           return await write(transaction, account, { change, now });
         }),
       ),
@@ -31,12 +31,12 @@ export const accountsInPostgres = (knex: Knex, delivered: (message: Message) => 
         await lockProfile(transaction, user);
         await takeOnce(transaction, user, { change, now });
         const shown = change.code;
-        const refusal = shown && (await takeConfirmationCode(transaction, user, { shown, now }));
-        if (refusal) return { refusal };
-        return { user: await write(transaction, user, { change, now }) };
+        const taken = shown && (await takeConfirmationCode(transaction, user, { shown, now }));
+        if (taken?.refusal) return { refusal: taken.refusal };
+        return { refusal: undefined, user: await write(transaction, user, { change, now, address: taken?.address }) };
       });
       // Carried out of the transaction, not thrown in it: the wrong code stays counted.
-      if (outcome.user === undefined) throw new AccountRefused(outcome.refusal);
+      if (outcome.refusal !== undefined) throw new AccountRefused(outcome.refusal);
       return tell(change, outcome.user);
     },
   };
@@ -45,11 +45,13 @@ export const accountsInPostgres = (knex: Knex, delivered: (message: Message) => 
 interface Changing {
   readonly change: AccountChange;
   readonly now: Date;
+  /** To which the code that was shown had been sent. */
+  readonly address?: string | undefined;
 }
 
 const keyOf = ({ poolId, username }: UserKey) => ({ pool_id: poolId, username });
 
-const insertProfile = async (transaction: Knex, account: NewAccount, now: Date) => {
+const insertProfile = async (transaction: Knex, account: NewAccount, { change, now }: Changing) => {
   const { sub, status, attributes } = account;
   const made = await transaction("users")
     .insert({
@@ -64,7 +66,7 @@ const insertProfile = async (transaction: Knex, account: NewAccount, now: Date) 
     .ignore()
     .returning("username");
   if (made.length === 0) throw new AccountRefused("username taken");
-  await writeAliases(transaction, account);
+  await writeAliases(transaction, account, { moves: change.movesAliases });
 };
 
 const lockProfile = async (transaction: Knex, user: UserKey) => {
@@ -80,8 +82,9 @@ const takeOnce = async (transaction: Knex, user: UserKey, { change, now }: Chang
     throw new AccountRefused("one-time password used");
 };
 
-const write = async (transaction: Knex, user: UserKey, { change, now }: Changing): Promise<User> => {
-  await writeProfile(transaction, user, { change, now });
+const write = async (transaction: Knex, user: UserKey, changing: Changing): Promise<User> => {
+  const { change, now } = changing;
+  await writeProfile(transaction, user, changing);
   if (change.password) await writePassword(transaction, user, change.password);
   if (change.softwareToken) await writeSoftwareToken(transaction, user, change.softwareToken);
   if (change.sends) await deliver(transaction, change.sends.message, now);
@@ -91,10 +94,10 @@ const write = async (transaction: Knex, user: UserKey, { change, now }: Changing
   return (await findUser(transaction, user)) as User;
 };
 
-const writeProfile = async (transaction: Knex, user: UserKey, { change, now }: Changing) => {
+const writeProfile = async (transaction: Knex, user: UserKey, { change, now, address }: Changing) => {
   if (change.attributes === undefined && change.status === undefined) return;
   const row = await transaction("users").where(keyOf(user)).first("attributes", "status");
-  const attributes = change.attributes?.(row.attributes) ?? row.attributes;
+  const attributes = change.attributes?.(row.attributes, address) ?? row.attributes;
   const status = change.status ?? row.status;
   const written = { status, attributes: JSON.stringify(attributes), modified_at: now };
   await transaction("users").where(keyOf(user)).update(written);

@@ -22,22 +22,21 @@ export const saveConfirmationCode = async (transaction: Knex, user: UserKey, cod
 /**
  * Takes the code that was shown, once and for all; a wrong one costs an attempt. Nobody else judges a code of the
  * user's for the purpose meanwhile.
- * @returns why the code does not count, which the caller must let the transaction keep
+ * @returns the address that it was sent to, or why it does not count, which the caller must let the transaction keep
  */
 export const takeConfirmationCode = async (
   transaction: Knex,
   user: UserKey,
   { shown, now }: { readonly shown: ShownCode; readonly now: Date },
-): Promise<AccountRefusal | undefined> => {
+): Promise<{ readonly refusal: AccountRefusal } | { readonly refusal?: never; readonly address: string }> => {
   const code = () => transaction("confirmation_codes").where(keyOf(user, shown.purpose));
   const row = await code().forUpdate().first();
-  if (!row || row.expires_at <= now) return "code expired";
-  if (shown.address !== undefined && shown.address !== row.address) return "code expired";
-  if (row.attempts_left === 0) return "code attempts exceeded";
+  if (!row || row.expires_at <= now) return { refusal: "code expired" };
+  if (row.attempts_left === 0) return { refusal: "code attempts exceeded" };
   if (!row.code_hash.equals(shown.hash)) {
     await code().decrement("attempts_left", 1);
-    return "code wrong";
+    return { refusal: "code wrong" };
   }
   await code().delete();
-  return undefined;
+  return { address: row.address };
 };
