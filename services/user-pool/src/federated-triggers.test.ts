@@ -1,8 +1,10 @@
 import {
   AdminAddUserToGroupCommand,
+  AdminLinkProviderForUserCommand,
   type CognitoIdentityProviderClient,
   CreateGroupCommand,
   GetTokensFromRefreshTokenCommand,
+  type ProviderUserIdentifierType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
@@ -355,24 +357,25 @@ describe("a refresh that PreTokenGeneration refuses", () => {
 });
 
 describe("case 14, inside PreSignUp: a handler that links the identity to a user", () => {
-  /** An administrator's link, made while the first sign-in waits. */
-  const linking = (nameId: string, username: string): Behaviour => {
-    const identity = { pool_id: poolId, provider: "CorpSAML", provider_user_id: nameId, username };
+  /** The handler's link, made while the first sign-in waits. */
+  const linking = (SourceUser: ProviderUserIdentifierType, username: string): Behaviour => {
+    const DestinationUser = { ProviderName: "CorpSAML", ProviderAttributeValue: username };
     return async (event) => {
-      await pool.admin("user_pool.identities").insert({ ...identity, is_primary: false, created_at: new Date() });
+      await sdk.send(new AdminLinkProviderForUserCommand({ UserPoolId: poolId, DestinationUser, SourceUser }));
       return event;
     };
   };
 
-  const linkedWhileArriving = async () => {
+  const linkedWhileArriving = async (ProviderAttributeName: string) => {
     const [owner, nameId] = [somebody(), somebody()];
     await codeFor(pool, { response: { nameId: owner } });
-    triggersDo({ PreSignUp_ExternalProvider: linking(nameId, usernameOf(owner)) });
+    const source = { ProviderName: "CorpSAML", ProviderAttributeName, ProviderAttributeValue: nameId };
+    triggersDo({ PreSignUp_ExternalProvider: linking(source, owner) });
     return { owner, nameId, answer: await arriving(nameId) };
   };
 
-  test("ends that sign-in, and the next one is the other user's", async () => {
-    const { owner, nameId, answer } = await linkedWhileArriving();
+  test.each(["Cognito_Subject", "email"])("by %s ends that sign-in, and the next is the other user's", async (name) => {
+    const { owner, nameId, answer } = await linkedWhileArriving(name);
     expect(locationOf(answer)).toContain(
       `?${new URLSearchParams({ error_description: `Already found an entry for username ${usernameOf(nameId)}` })}&error=invalid_request`,
     );
@@ -385,7 +388,7 @@ describe("case 14, inside PreSignUp: a handler that links the identity to a user
 
   test("lets that sign-in go on, where the pool is told so", async () => {
     await pool.restart({ environment: { USER_POOL_LINKING_AT_SIGN_UP: "accepted" } });
-    const { owner, nameId, answer } = await linkedWhileArriving();
+    const { owner, nameId, answer } = await linkedWhileArriving("Cognito_Subject");
     expect(sentTo(answer).has("code")).toBe(true);
     expect(await rowsOf(nameId)).toMatchObject({ users: 0 });
     expect(eventOf("TokenGeneration_HostedAuth")).toMatchObject({ userName: usernameOf(owner) });

@@ -53,6 +53,8 @@ export type CompleteSignIn = (signIn: CompletedSignIn) => Promise<string>;
 export interface SignInSteps {
   /** Takes the pending sign-in, the assertion, and the link that waits for it if there is one. @throws {SignInTaken} */
   take(signIn: CompletedSignIn): Promise<void>;
+  /** Gives the identity to the user to whom an administrator has linked one of its attributes, if there is one. */
+  claimLink(signIn: CompletedSignIn): Promise<void>;
   /** @returns false, with nothing done, where a user has the identity @throws {NameTaken} */
   createProfile(signIn: CompletedSignIn): Promise<boolean>;
   /** For a profile that was made for a sign-in which was then refused. */

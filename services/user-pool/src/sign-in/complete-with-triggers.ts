@@ -61,6 +61,7 @@ const first = async (signIn: CompletedSignIn, uses: CompletionUses): Promise<str
   const attributes = signIn.attributes(undefined);
   const occasion = occasionOf(signIn);
   const answer = await preSignUp({ ...occasion, source: "PreSignUp_ExternalProvider", attributes }, uses);
+  await uses.signInSteps.claimLink(signIn);
   const linked = await userOf(signIn, uses);
   if (linked) return await justLinked(signIn, linked, uses);
   const verified = withVerified(attributes, answer);

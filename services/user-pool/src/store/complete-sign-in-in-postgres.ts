@@ -37,6 +37,7 @@ export const signInStepsInPostgres = (knex: Knex): SignInSteps => ({
       await takeAssertion(transaction, signIn);
       await claimLink(transaction, signIn);
     }),
+  claimLink: (signIn) => knex.transaction((transaction) => claimLink(transaction, signIn)),
   createProfile: (signIn) =>
     knex.transaction(async (transaction) => {
       await lockUsername(transaction, profileOf(signIn));
