@@ -22,7 +22,10 @@ test("is read as it is meant", () => {
   const xml = metadataDocument({
     keys: ours + keyDescriptor(attackerKeys.certificate, "") + keyDescriptor("AAAA", ` use="encryption"`) + ours,
     endpoints:
-      endpoint("SingleLogoutService", "https://idp.test/slo") +
+      endpoint("SingleLogoutService", "https://idp.test/slo").replace(
+        "/>",
+        ' ResponseLocation="https://idp.test/slr"/>',
+      ) +
       endpoint("SingleSignOnService", "https://idp.test/post", post) +
       endpoint("SingleSignOnService", "https://idp.test/sso?a=1&amp;b=2"),
     attributes: ` validUntil="2999-01-01T00:00:00Z"`,
@@ -32,6 +35,7 @@ test("is read as it is meant", () => {
     entityId: idp.entityId,
     ssoRedirectUrl: "https://idp.test/sso?a=1&b=2",
     sloRedirectUrl: "https://idp.test/slo",
+    sloResponseUrl: "https://idp.test/slr",
     certificates: [expect.any(String), expect.any(String)],
     validUntil: new Date("2999-01-01T00:00:00Z"),
   });

@@ -1,5 +1,7 @@
+import { writableMapping } from "../attributes/unwritable.ts";
 import type { Provider } from "../config/identity-provider.ts";
 import type { Pool } from "../config/user-pool.ts";
+import type { Client } from "../config/user-pool-client.ts";
 import type { VerifiedAssertion } from "../saml/assertion.ts";
 import { federatedUsername, mapAttributes, sentValues } from "../saml/profile.ts";
 import { hashOf } from "../tokens/secret-hash.ts";
@@ -15,6 +17,7 @@ interface Facts {
   readonly pending: CompletedSignIn["pending"];
   readonly pool: Pool;
   readonly provider: Provider;
+  readonly client: Client;
   readonly assertion: VerifiedAssertion;
   /** Values for the new session and code, both of them random. */
   readonly fresh: { readonly cookie: string; readonly code: string };
@@ -25,7 +28,16 @@ interface Facts {
  * All that the sign-in shall bring about, ready for one transaction.
  * @throws {SamlRefusal} SAML_USERNAME_TOO_LONG
  */
-export const completion = ({ delivery, pending, pool, provider, assertion, fresh, now }: Facts): CompletedSignIn => {
+export const completion = ({
+  delivery,
+  pending,
+  pool,
+  provider,
+  client,
+  assertion,
+  fresh,
+  now,
+}: Facts): CompletedSignIn => {
   const username = federatedUsername(provider.name, assertion.nameId, pool.caseSensitive);
   const of = { poolId: pool.id, authTime: now };
   const { clientId, redirectUri, scopes, nonce, codeChallenge, resource } = pending;
@@ -36,7 +48,7 @@ export const completion = ({ delivery, pending, pool, provider, assertion, fresh
     username,
     providerUserId: assertion.nameId,
     attributes: (current, sent = assertion.attributes) => {
-      const attributes = profile({ pool, provider, assertion: { ...assertion, attributes: sent } }, current);
+      const attributes = profile({ pool, provider, client, assertion: { ...assertion, attributes: sent } }, current);
       delivery.trace.mapped(attributes);
       delivery.trace.reached("attributes mapped");
       return attributes;
@@ -88,14 +100,14 @@ const recordOf = (pending: CompletedSignIn["pending"], httpRequestId: string): O
 });
 
 const profile = (
-  { pool, provider, assertion }: Pick<Facts, "pool" | "provider" | "assertion">,
+  { pool, provider, client, assertion }: Pick<Facts, "pool" | "provider" | "client" | "assertion">,
   current: Readonly<Record<string, string>> | undefined,
 ) => {
   const { attributes } = mapAttributes({
     provider: provider.name,
     caseSensitive: pool.caseSensitive,
     schema: pool.attributes,
-    mapping: provider.attributeMapping,
+    mapping: writableMapping(client, provider.attributeMapping),
     assertion,
     existing: current ? new Map(Object.entries(current)) : null,
   });

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { AccountRefused } from "../account.ts";
 import type { PoolRecords } from "../config/pool-records.ts";
 import type { GrantUses } from "../grants/grant-type.ts";
 import { type Checks, checksBefore } from "../saml/checks.ts";
@@ -132,7 +133,7 @@ export const receiveResponse = async (
   });
   trace.reached("response verified");
   trace.asserted(assertion.nameId, assertion.attributes);
-  const signIn = completion({ delivery, pending, pool, provider, assertion, fresh, now: world.now() });
+  const signIn = completion({ delivery, pending, pool, provider, client, assertion, fresh, now: world.now() });
   const username = await completeWithTriggers(signIn, world).catch((error) => {
     throw refused(error, signIn);
   });
@@ -166,6 +167,9 @@ const knownParties = async ({ poolId, clientId, provider: name }: CompletedSignI
 
 const refused = (error: unknown, { pending, username, assertion }: CompletedSignIn) => {
   if (error instanceof NameTaken) return nameTaken(error, pending, username);
+  // Of a linked user, whose aliases change with the attributes.
+  if (error instanceof AccountRefused)
+    return new SentToApplication(pending, "invalid_request", error.message, { cause: error });
   if (!(error instanceof SignInTaken)) return error;
   if (error.what === "assertion")
     return new SamlRefusal("SAML_REPLAYED", { expected: "an assertion not used before", received: assertion.id });

@@ -9,6 +9,7 @@ import {
 } from "../sign-in/complete-sign-in.ts";
 import type { Leg, Trace } from "../trace/trace.ts";
 import { automaticGroup } from "../user.ts";
+import { writeAliases } from "./aliases-in-postgres.ts";
 import { recordLeg } from "./attempts-in-postgres.ts";
 import { claimLink } from "./claim-link.ts";
 import { saveCode } from "./codes-in-postgres.ts";
@@ -107,8 +108,13 @@ const writeProfile = async (transaction: Knex, signIn: CompletedSignIn): Promise
   const known = await transaction("identities").where(identity).first("username");
   if (!known) return await createProfile(transaction, signIn, identity);
   const key = { pool_id: identity.pool_id, username: known.username };
-  const current = await transaction("users").where(key).forUpdate().first("attributes");
-  await transaction("users").where(key).update(changesOf(signIn, current.attributes));
+  const { status, attributes: current } = await transaction("users").where(key).forUpdate().first();
+  const attributes = signIn.attributes(current);
+  await transaction("users")
+    .where(key)
+    .update({ attributes: JSON.stringify(attributes), modified_at: signIn.now });
+  if (status !== "EXTERNAL_PROVIDER")
+    await writeAliases(transaction, { poolId: key.pool_id, username: key.username, status, attributes });
   await transaction("identities").where(identity).update({ issuer: signIn.assertion.issuer });
   return known.username;
 };
@@ -120,11 +126,6 @@ const identityOf = ({ pending: { poolId, provider }, providerUserId }: Completed
   pool_id: poolId,
   provider,
   provider_user_id: providerUserId,
-});
-
-const changesOf = (signIn: CompletedSignIn, current: Readonly<Record<string, string>> | undefined) => ({
-  attributes: JSON.stringify(signIn.attributes(current)),
-  modified_at: signIn.now,
 });
 
 interface IdentityKey {
@@ -139,8 +140,8 @@ const createProfile = async (transaction: Knex, signIn: CompletedSignIn, identit
   const key = { pool_id, username };
   if (await transaction("users").where(key).first("username"))
     throw new NameTaken(`the username ${username} is another user's`);
-  const profile = { ...key, sub: randomUUID(), status: "EXTERNAL_PROVIDER", created_at: now };
-  await transaction("users").insert({ ...profile, ...changesOf(signIn, undefined) });
+  const profile = { ...key, sub: randomUUID(), status: "EXTERNAL_PROVIDER", created_at: now, modified_at: now };
+  await transaction("users").insert({ ...profile, attributes: JSON.stringify(signIn.attributes(undefined)) });
   const { issuer } = signIn.assertion;
   await transaction("identities").insert({ ...identity, username, issuer, is_primary: true, created_at: now });
   await join(transaction, key, automaticGroup(pool_id, provider));
