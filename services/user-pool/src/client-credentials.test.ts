@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
 import { tokenRequest } from "./testing/sign-in.ts";
+import { eventsSeen, responds, triggerArn, triggersDo } from "./testing/trigger.ts";
 import { type configOf, poolId, startUserPool, type TestUserPool } from "./testing/user-pool.ts";
 
 const machine = { id: "3machine4client5of6tests7a", secret: "m4ch1nes3cr3t0f2four24characters" };
@@ -10,10 +11,15 @@ let pool: TestUserPool;
 beforeAll(async () => {
   pool = await startUserPool((config) => withMachine(config));
 });
+afterEach(() => triggersDo());
 afterAll(() => pool.stop());
 
 const withMachine = (config: ReturnType<typeof configOf>) => ({
   ...config,
+  UserPool: {
+    ...config.UserPool,
+    LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: "V3_0", LambdaArn: triggerArn } },
+  },
   ResourceServers: [
     {
       Identifier: "rbac-api",
@@ -87,8 +93,34 @@ describe("client credentials", () => {
     expect(await ask(form, headers)).toEqual({ status: 400, body: { error } });
   });
 
-  test("with metadata that is an object of strings are good", async () => {
-    expect((await ask({ aws_client_metadata: '{"a":"1"}' })).status).toBe(200);
+  test("ask the pool's function of the third version, with the request's metadata", async () => {
+    const accessTokenGeneration = { claimsToAddOrOverride: { tenant: "t1", sub: "x" }, scopesToAdd: ["api/read"] };
+    const details = { claimsAndScopeOverrideDetails: { accessTokenGeneration } };
+    triggersDo({ TokenGeneration_ClientCredentials: responds(details) });
+    const { body } = await ask({ scope: "rbac-api/user", aws_client_metadata: '{"a":"1"}' });
+    const [event] = eventsSeen();
+    expect(event).toMatchObject({
+      triggerSource: "TokenGeneration_ClientCredentials",
+      version: "3",
+      callerContext: { clientId: machine.id },
+      request: { scopes: ["rbac-api/user"], clientMetadata: { a: "1" } },
+    });
+    expect(decodeJwt(String(body.access_token))).toMatchObject({
+      tenant: "t1",
+      sub: machine.id,
+      scope: "rbac-api/user api/read",
+    });
+  });
+
+  test("that the function refuses are refused", async () => {
+    const refuses = () => {
+      throw new Error("not today");
+    };
+    triggersDo({ TokenGeneration_ClientCredentials: refuses });
+    expect(await ask()).toEqual({
+      status: 400,
+      body: { error: "invalid_request", error_description: "PreTokenGeneration failed with error not today." },
+    });
   });
 
   test("are good for no user's matter: userInfo and the JSON API refuse the token", async () => {
