@@ -1,7 +1,8 @@
+import { X509Certificate } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { dealSecrets } from "./deal-secrets.ts";
+import { dealCertificates, dealSecrets } from "./deal-secrets.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
 
 const place = temporaryFolder();
@@ -48,5 +49,16 @@ describe("secrets for containers", () => {
     rmSync(place("trades/database-url"));
     dealSecrets(place("."), "db:5432");
     expect(volumes.map((name) => readdirSync(place(name)).map((file) => read(name, file)))).toEqual(before);
+  });
+
+  test("are with certificates on demand: the user pool gets its own, everybody the authority's, and nobody its key", async () => {
+    for (const name of ["authority", "trusted"]) mkdirSync(place(name), { recursive: true });
+    await dealCertificates(place("."), ["user-pool"], new Date());
+    const server = new X509Certificate(read("user-pool", "https.pem"));
+    const authority = new X509Certificate(read("trusted", "ca.pem"));
+    expect(server.subjectAltName).toContain("DNS:user-pool");
+    expect(server.verify(authority.publicKey)).toBe(true);
+    expect([mode("user-pool", "https.pem"), mode("authority", "ca.pem")]).toEqual([0o600, 0o600]);
+    expect(read("trusted", "ca.pem")).not.toContain("PRIVATE KEY");
   });
 });

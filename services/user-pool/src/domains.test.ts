@@ -18,6 +18,7 @@ import { applyPoolFile } from "./store/apply-pool-file.ts";
 import { ensureSigningKeys } from "./store/signing-keys-in-postgres.ts";
 import { locationOf, newBrowser } from "./testing/browser.ts";
 import { arrivalOf } from "./testing/identity-provider.ts";
+import { alertIn, submit } from "./testing/page-form.ts";
 import { sdkOf, thrown } from "./testing/sdk.ts";
 import { authorizeUrl, sentTo, tokensFor } from "./testing/sign-in.ts";
 import { type TestTls, testTls } from "./testing/tls.ts";
@@ -42,7 +43,7 @@ beforeAll(async () => {
     const [first] = UserPoolClients;
     const file = {
       UserPool: { ...UserPool, Id: id },
-      UserPoolClients: [{ ...first, ClientId: client }],
+      UserPoolClients: [{ ...first, ClientId: client, SupportedIdentityProviders: ["COGNITO", "CorpSAML"] }],
       IdentityProviders,
     };
     await applyPoolFile(knex, poolFile.parse(file), new Date());
@@ -192,6 +193,29 @@ describe("a sign-in at a path-based domain", () => {
     expect(arrivalOf(locationOf(await browser.get(authorizeUrl(pool.url)))).acs).toBe(`${pool.url}/saml2/idpresponse`);
     await browser.get(`${domain}/logout?client_id=${other.clientId}&logout_uri=https://app.example.com/goodbye`);
     expect(arrivalOf(locationOf(await browser.get(authorizeUrl(domain, ofOther)))).acs).toContain("/domain/other/");
+  });
+});
+
+describe("the pages of a path-based domain", () => {
+  test("lead to each other, and their forms and cookies are their own", async () => {
+    const browser = newBrowser();
+    const domain = `${pool.url}/domain/other`;
+    const asked = authorizeUrl(domain, { ...ofOther, identity_provider: undefined });
+    const toLogin = locationOf(await browser.get(asked));
+    const html = await (await browser.get(pool.url + toLogin)).text();
+    expect(html).toContain('href="/domain/other/forgotPassword?');
+    expect(browser.cookies.has("XSRF-TOKEN-other")).toBe(true);
+    expect(browser.cookies.has("XSRF-TOKEN")).toBe(false);
+    const typed = { username: "nobody", password: "Correct-Horse-7" };
+    const answer = await submit(browser, { url: pool.url, html, path: "/domain/other/login" }, typed);
+    expect(alertIn(await answer.text())).toMatch(/^(User does not exist|Incorrect username or password)\.$/);
+  });
+
+  test("have an expired one begin anew where it was", async () => {
+    const url = authorizeUrl(`${pool.url}/domain/other`, ofOther).replace("/oauth2/authorize", "/login");
+    const answer = await newBrowser().post(url, { _csrf: "of nobody", username: "a", password: "b" });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('href="/domain/other/login?');
   });
 });
 
