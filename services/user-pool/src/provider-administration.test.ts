@@ -319,6 +319,16 @@ describe("UpdateIdentityProvider", () => {
     expect(await describeProvider(provider.ProviderName)).toEqual(moved);
     await tokensFor({ ...pool, idp: other }, { request: await through(provider.ProviderName) });
   });
+
+  test("takes back what was described, of which the pool says some by itself", async () => {
+    const { ProviderName } = await create();
+    const { ProviderDetails } = await describeProvider(ProviderName);
+    const elsewhere = { ...ProviderDetails, SSORedirectBindingURI: "https://elsewhere.example/sso" };
+    expect((await update(ProviderName, { ProviderDetails: elsewhere })).ProviderDetails).toEqual(ProviderDetails);
+    expect((await thrown(update(ProviderName, { ProviderDetails: { ...ProviderDetails, Unknown: "1" } })))[0]).toBe(
+      "InvalidParameterException",
+    );
+  });
 });
 
 describe("DeleteIdentityProvider", () => {

@@ -39,7 +39,7 @@ export const providerSettings = (pool: Pool, given: Given): IdentityProviderSett
     ProviderDetails.MetadataFile === undefined
   )
     throw new InvalidParameter("At least one of the MetadataURL or MetadataFile should be provided.");
-  const settings = settingsOf(identityProvider, given);
+  const settings = settingsOf(identityProvider, { ...given, ProviderDetails: declarable(ProviderDetails) });
   const unknown = Object.keys(settings.AttributeMapping).find((name) => !attributeNamed(pool.attributes, name));
   if (unknown !== undefined)
     throw new InvalidParameter(
@@ -50,6 +50,12 @@ export const providerSettings = (pool: Pool, given: Given): IdentityProviderSett
   if (repeated !== undefined) throw new InvalidParameter(`IdpIdentifiers: ${repeated} is named twice`);
   return settings;
 };
+
+/** What the pool itself says of a provider. Who sends back what was described sends these along, to no effect. */
+const readOnly = new Set(["SSORedirectBindingURI", "SLORedirectBindingURI", "ActiveEncryptionCertificate"]);
+
+const declarable = (details: Given["ProviderDetails"]) =>
+  Object.fromEntries(Object.entries(details).filter(([name]) => !readOnly.has(name)));
 
 /**
  * A provider with IDPInit must not be listed beside others by any client.
