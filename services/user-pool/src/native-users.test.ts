@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import {
   AdminConfirmSignUpCommand,
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
   AdminResetUserPasswordCommand,
@@ -359,6 +360,15 @@ describe("an administrator", () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => respond(asked.Session, "nora")));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(decodeJwt((await tokensOf("nora", another)).id)).toMatchObject({ name: "Nora N.", email_verified: true });
+  });
+
+  test("a session of a user who was deleted is of no use for another of the same name", async () => {
+    await create("nils");
+    const { Session } = await signIn("nils", "Temporary-Horse-1");
+    await sdk.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: "nils" }));
+    await create("nils");
+    expect((await thrown(respond(Session, "nils")))[0]).toBe("NotAuthorizedException");
+    await respond((await signIn("nils", "Temporary-Horse-1")).Session, "nils");
   });
 
   test("SUPPRESS needs a password; without it the invitation brings one, and RESEND another", async () => {

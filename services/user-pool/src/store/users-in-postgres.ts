@@ -150,7 +150,13 @@ export const usersInPostgres = (knex: Knex): UserDirectory => {
         await revokeAll(transaction, keyOf(user), now);
         return disabled === 1;
       }),
-    remove: async (user) => (await knex("users").where(keyOf(user)).delete()) === 1,
+    remove: (user) =>
+      knex.transaction(async (transaction) => {
+        // Challenges name their user, and another one may get the name.
+        const removed = await transaction("users").where(keyOf(user)).delete();
+        await transaction("challenges").where(keyOf(user)).delete();
+        return removed === 1;
+      }),
   };
 };
 
