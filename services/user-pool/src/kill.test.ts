@@ -1,10 +1,13 @@
 /** SIGKILL in the midst of a sign-in: a process is caught at a lock that the test holds in the database. */
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { newBrowser } from "./testing/browser.ts";
 import { type Lock, lockCommits, lockTable } from "./testing/locks.ts";
 import { type PoolProcess, startPoolProcess } from "./testing/pool-process.ts";
 import { codeFor, deliver, depart, sentTo, type TokenAnswer, tokenRequest, tokensFor } from "./testing/sign-in.ts";
 import { callback, clientId, rotatingClient, startUserPool, type TestUserPool } from "./testing/user-pool.ts";
+
+// A process takes seconds to start, and many on a machine that is busy.
+jest.setTimeout(180_000);
 
 let pool: TestUserPool;
 let victim: PoolProcess;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { newBrowser } from "./testing/browser.ts";
 import { type PoolProcess, startPoolProcess } from "./testing/pool-process.ts";
 import { codeFor, deliver, depart, sentTo, type TokenAnswer, tokenRequest, tokensFor } from "./testing/sign-in.ts";
@@ -12,6 +12,9 @@ import {
 } from "./testing/user-pool.ts";
 
 const lenientClient = "9lenient0client1of2tests";
+
+// A process takes seconds to start, and many on a machine that is busy.
+jest.setTimeout(180_000);
 
 let pool: TestUserPool;
 let other: PoolProcess;

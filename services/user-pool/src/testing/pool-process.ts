@@ -36,7 +36,8 @@ const refuse = () => {
 };
 
 const answers = async (url: string, child: ChildProcess) => {
-  while (child.exitCode === null && !(await knock(url))) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (child.exitCode === null && child.signalCode === null && !(await knock(url)))
+    await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
 const knock = (url: string) =>
