@@ -43,7 +43,12 @@ describe("amazon-cognito-identity-js", () => {
     expect(session.access).toMatchObject({ scope: "aws.cognito.signin.user.admin", username: "alice" });
     const refreshed = await client.act("refresh", name, session.refreshToken);
     expect(refreshed.id).toMatchObject({ origin_jti: session.id.origin_jti, auth_time: session.id.auth_time });
-    expect(await client.act("attributes", name)).toMatchObject({ email: "alice@example.com", email_verified: "true" });
+    await client.act("changeAttribute", name, "nickname", "Al");
+    expect(await client.act("attributes", name)).toMatchObject({
+      email: "alice@example.com",
+      email_verified: "true",
+      nickname: "Al",
+    });
     await client.act("signOut", name);
     await expect(client.act("attributes", name)).rejects.toBeDefined();
   });
