@@ -6,20 +6,15 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { locationOf, newBrowser } from "../testing/browser.ts";
-import { sdkOf, thrown } from "../testing/sdk.ts";
+import { thrown } from "../testing/sdk.ts";
 import { authorizeUrl, codeFor } from "../testing/sign-in.ts";
 import { callback, poolId, startUserPool, type TestUserPool } from "../testing/user-pool.ts";
 
 let pool: TestUserPool;
-let sdk: ReturnType<typeof sdkOf>;
 beforeAll(async () => {
   pool = await startUserPool();
-  sdk = sdkOf(pool);
 });
-afterAll(async () => {
-  sdk.destroy();
-  await pool.stop();
-});
+afterAll(() => pool.stop());
 
 const UserPoolId = poolId;
 const authorization = "AWS4-HMAC-SHA256 Credential=any/20261123/us-east-1/cognito-idp/aws4_request";
@@ -59,7 +54,7 @@ describe("11.23 the wire", () => {
     for (const date of [UserCreateDate, UserLastModifiedDate])
       expect(Math.abs(Date.now() / 1_000 - Number(date))).toBeLessThan(600);
     expect([typeof UserCreateDate, typeof UserLastModifiedDate]).toEqual(["number", "number"]);
-    const user = await sdk.send(new AdminGetUserCommand({ UserPoolId, Username: username }));
+    const user = await pool.sdk.send(new AdminGetUserCommand({ UserPoolId, Username: username }));
     expect(user.UserCreateDate).toBeInstanceOf(Date);
   });
 });
@@ -75,14 +70,14 @@ describe("11.24 app clients", () => {
 
   test("11.24 are replaced as a whole by UpdateUserPoolClient: CallbackURLs that are left out are gone", async () => {
     const given = { UserPoolId, ClientName: "replaced", ...settings };
-    const { UserPoolClient } = await sdk.send(new CreateUserPoolClientCommand(given));
+    const { UserPoolClient } = await pool.sdk.send(new CreateUserPoolClientCommand(given));
     const id = { UserPoolId, ClientId: UserPoolClient?.ClientId };
     const asked = { client_id: id.ClientId, scope: "openid email" };
     expect(await codeFor(pool, { request: asked })).toEqual(expect.any(String));
-    await sdk.send(new UpdateUserPoolClientCommand({ ...id, ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] }));
-    const described = await sdk.send(new DescribeUserPoolClientCommand(id));
+    await pool.sdk.send(new UpdateUserPoolClientCommand({ ...id, ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] }));
+    const described = await pool.sdk.send(new DescribeUserPoolClientCommand(id));
     expect(described.UserPoolClient?.CallbackURLs ?? []).toEqual([]);
-    await sdk.send(
+    await pool.sdk.send(
       new UpdateUserPoolClientCommand({ ...id, ...settings, CallbackURLs: ["https://app.example.com/other"] }),
     );
     const refused = locationOf(await newBrowser().get(authorizeUrl(pool.url, asked)));
@@ -91,7 +86,7 @@ describe("11.24 app clients", () => {
 
   test("11.24 with a provider that the pool does not have are refused in Cognito's words", async () => {
     const given = { UserPoolId, ClientName: "unknown", ...settings, SupportedIdentityProviders: ["Nobody"] };
-    expect(await thrown(sdk.send(new CreateUserPoolClientCommand(given)))).toEqual([
+    expect(await thrown(pool.sdk.send(new CreateUserPoolClientCommand(given)))).toEqual([
       "InvalidParameterException",
       `The provider Nobody does not exist for User Pool ${poolId}.`,
       400,

@@ -1,25 +1,20 @@
 import { AdminLinkProviderForUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
-import { sdkOf, thrown } from "../testing/sdk.ts";
+import { thrown } from "../testing/sdk.ts";
 import { tokensFor } from "../testing/sign-in.ts";
 import { poolId, startUserPool, type TestUserPool } from "../testing/user-pool.ts";
 
 let pool: TestUserPool;
-let sdk: ReturnType<typeof sdkOf>;
 beforeAll(async () => {
   pool = await startUserPool();
-  sdk = sdkOf(pool);
 });
-afterAll(async () => {
-  sdk.destroy();
-  await pool.stop();
-});
+afterAll(() => pool.stop());
 
 const signIn = async (nameId: string) => decodeJwt((await tokensFor(pool, { response: { nameId } })).id_token);
 
 const link = (from: string, to: string) =>
-  sdk.send(
+  pool.sdk.send(
     new AdminLinkProviderForUserCommand({
       UserPoolId: poolId,
       DestinationUser: { ProviderName: "CorpSAML", ProviderAttributeValue: to },

@@ -7,7 +7,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
 import { locationOf, newBrowser } from "../testing/browser.ts";
-import { sdkOf, thrown } from "../testing/sdk.ts";
+import { thrown } from "../testing/sdk.ts";
 import {
   authorizeUrl,
   challengeOf,
@@ -21,7 +21,6 @@ import {
 import { callback, clientId, poolId, rotatingClient, startUserPool, type TestUserPool } from "../testing/user-pool.ts";
 
 let pool: TestUserPool;
-let sdk: ReturnType<typeof sdkOf>;
 const grace = 60;
 const lenientClient = "9lenient0client1of2tests";
 beforeAll(async () => {
@@ -31,12 +30,8 @@ beforeAll(async () => {
     const lenient = { ...rotating, ClientId: lenientClient, ClientName: "lenient", RefreshTokenRotation };
     return { ...config, UserPoolClients: [...config.UserPoolClients, lenient] };
   });
-  sdk = sdkOf(pool);
 });
-afterAll(async () => {
-  sdk.destroy();
-  await pool.stop();
-});
+afterAll(() => pool.stop());
 
 const answerOf = async (response: Response) => ({
   status: response.status,
@@ -113,7 +108,7 @@ describe("11.16 a code", () => {
 
 describe("11.17 refreshing", () => {
   const viaSdk = async (RefreshToken: string | undefined, ClientId: string) =>
-    (await sdk.send(new GetTokensFromRefreshTokenCommand({ RefreshToken, ClientId }))).AuthenticationResult;
+    (await pool.sdk.send(new GetTokensFromRefreshTokenCommand({ RefreshToken, ClientId }))).AuthenticationResult;
   const reused = ["RefreshTokenReuseException", "Refresh token reuse detected", 400];
   const tokensOf = (client_id: string) => tokensFor(pool, { request: { client_id } });
 
@@ -156,10 +151,10 @@ const userInfo = (token: string) =>
 describe("11.18 RevokeToken", () => {
   test("11.18 ends GetUser and userInfo, and the JWT still verifies", async () => {
     const { access_token: AccessToken, refresh_token: Token } = await tokensFor(pool);
-    await sdk.send(new GetUserCommand({ AccessToken }));
+    await pool.sdk.send(new GetUserCommand({ AccessToken }));
     expect((await userInfo(AccessToken)).status).toBe(200);
-    await sdk.send(new RevokeTokenCommand({ ClientId: clientId, Token }));
-    expect(await thrown(sdk.send(new GetUserCommand({ AccessToken })))).toEqual([
+    await pool.sdk.send(new RevokeTokenCommand({ ClientId: clientId, Token }));
+    expect(await thrown(pool.sdk.send(new GetUserCommand({ AccessToken })))).toEqual([
       "NotAuthorizedException",
       "Access Token has been revoked",
       400,
@@ -182,8 +177,8 @@ describe("11.18 RevokeToken", () => {
 test("11.19 GlobalSignOut leaves the cookie: authorize still issues a code; /logout ends it", async () => {
   const browser = newBrowser();
   const { access_token: AccessToken, refresh_token } = await tokensFor(pool, { browser });
-  await sdk.send(new GlobalSignOutCommand({ AccessToken }));
-  expect((await thrown(sdk.send(new GetUserCommand({ AccessToken }))))[0]).toBe("NotAuthorizedException");
+  await pool.sdk.send(new GlobalSignOutCommand({ AccessToken }));
+  expect((await thrown(pool.sdk.send(new GetUserCommand({ AccessToken }))))[0]).toBe("NotAuthorizedException");
   expect(await refresh(refresh_token)).toEqual(invalidGrant);
   expect(sentTo(await browser.get(authorizeUrl(pool.url))).get("code")).not.toBeNull();
   const goodbye = { client_id: clientId, logout_uri: "https://app.example.com/goodbye" };

@@ -5,7 +5,7 @@ import type { TestUserPool } from "./user-pool.ts";
 
 /**
  * AWS's own client, unmodified. What it is answered is compared with its model on the way in, as it passes over what it
- * does not know. Its owner destroys it.
+ * does not know.
  */
 export const sdkOf = ({ url }: Pick<TestUserPool, "url">): CognitoIdentityProviderClient => {
   const credentials = { accessKeyId: "any", secretAccessKey: "any" };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
+import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { connect } from "@gatehouse/db/connect.ts";
 import { type TestDatabase, testDatabase } from "@gatehouse/db/testing/database.ts";
 import type { Running } from "@gatehouse/http/listen.ts";
@@ -12,6 +13,7 @@ import type { Knex } from "knex";
 import { start } from "../app.ts";
 import { settings } from "../settings.ts";
 import { startIdentityProvider, type TestIdentityProvider } from "./identity-provider.ts";
+import { sdkOf } from "./sdk.ts";
 import { triggerArn } from "./trigger.ts";
 
 /** A user pool as it runs, on a real database, with an identity provider that does as the test says. */
@@ -22,6 +24,8 @@ export interface TestUserPool {
   /** As a superuser, to look and to arrange. */
   readonly admin: Knex;
   readonly log: string[];
+  /** AWS's own client of this pool, unmodified; it ends with the pool. */
+  readonly sdk: CognitoIdentityProviderClient;
   /** What its process was told at the first start. */
   readonly environment: Readonly<Record<string, string>>;
   /** Stops the process's part and starts it again on the same database. */
@@ -128,6 +132,7 @@ export const startUserPool = async (
     return start(given, { log: logger("user-pool", sink) });
   };
   let running: Running = await begin(adapt(configOf(idp)));
+  let client: CognitoIdentityProviderClient | undefined;
   return {
     url,
     idp,
@@ -140,7 +145,12 @@ export const startUserPool = async (
       await connectionsNoticed();
       running = await begin(config, environment);
     },
+    get sdk() {
+      client ??= sdkOf({ url });
+      return client;
+    },
     async stop() {
+      client?.destroy();
       await running.close();
       await idp.close();
       await admin.destroy();
