@@ -10,6 +10,8 @@ export type Challenge =
       readonly offer: SrpOffer;
       readonly verifier: string;
       readonly secretBlock: string;
+      /** Of the challenges before it, in a sign-in by the pool's own functions. */
+      readonly results?: readonly ChallengeResult[] | undefined;
     }
   | {
       readonly name: "CUSTOM_CHALLENGE";

@@ -2,6 +2,7 @@ import type { ChallengeResult } from "../triggers/challenge-session.ts";
 import { createAuthChallenge } from "../triggers/create-auth-challenge.ts";
 import { defineAuthChallenge } from "../triggers/define-auth-challenge.ts";
 import type { User } from "../user.ts";
+import { askForProof } from "./ask-for-proof.ts";
 import { InvalidParameter, NotAuthorized } from "./failures.ts";
 import { afterPassword } from "./next-step.ts";
 import { newChallenge, newSession } from "./session.ts";
@@ -14,6 +15,8 @@ export interface CustomWay {
   readonly username: string;
   /** The challenges that were answered so far. */
   readonly results: readonly ChallengeResult[];
+  /** SRP_A, as long as the password can be asked for: right after the client sent it. */
+  readonly clientValue?: string | undefined;
 }
 
 export const notConfigured = () =>
@@ -29,9 +32,17 @@ export const nextCustomStep = async (place: Place, way: CustomWay, uses: SignInU
   if (step === undefined) throw notConfigured();
   if (step === "issue tokens" && way.user) return afterPassword(place, { user: way.user, change: {} }, uses);
   if (typeof step === "string") throw new NotAuthorized();
-  if (step.challenge !== "CUSTOM_CHALLENGE")
-    throw new InvalidParameter(`The challenge ${step.challenge} is not supported by Gatehouse in CUSTOM_AUTH.`);
-  return askCustom(place, way, uses);
+  if (step.challenge === "CUSTOM_CHALLENGE") return askCustom(place, way, uses);
+  const { clientValue } = way;
+  if (step.challenge === "PASSWORD_VERIFIER" && clientValue !== undefined)
+    return askForProof(place, { ...way, clientValue }, uses);
+  throw new InvalidParameter(`The challenge ${step.challenge} is not supported by Gatehouse in CUSTOM_AUTH here.`);
+};
+
+/** The pool's function hears of it, and what it says changes nothing: a wrong password ends the sign-in. */
+export const tellOfWrongPassword = async (place: Place, way: CustomWay, uses: SignInUses): Promise<void> => {
+  const result = { challengeName: "PASSWORD_VERIFIER", challengeResult: false } as const;
+  await defineAuthChallenge({ ...occasionOf(place, way), session: [...way.results, result] }, uses);
 };
 
 export const occasionOf = ({ pool, client, clientMetadata }: Place, { user, username }: CustomWay) => ({

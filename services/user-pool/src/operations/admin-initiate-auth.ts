@@ -11,7 +11,7 @@ export const adminInitiateAuth = operation({
   signed: true,
   leftOut: {
     Session: "only choice-based sign-in has one here",
-    flows: "`USER_AUTH`; `CUSTOM_AUTH` that begins with SRP",
+    flows: "`USER_AUTH`",
   },
   ignored: ["AnalyticsMetadata", "ContextData"],
   async run({ UserPoolId, ClientId, ...input }, uses: AuthUses) {

@@ -26,12 +26,14 @@ export const srpFlow: Flow = (place, parameters, uses) => {
   return signInWithSrp(place, { name, clientValue: parameters.required("SRP_A") }, uses);
 };
 
-/** By challenges of the pool's own functions, from the first on. */
+/** By challenges that the pool's own functions choose; CHALLENGE_NAME lets them begin with the password. */
 export const customFlow: Flow = async (place, parameters, uses) => {
   const name = nameIn(place, parameters);
-  if (parameters.optional("CHALLENGE_NAME") !== undefined)
-    throw new InvalidParameter("CHALLENGE_NAME is not supported by Gatehouse: CUSTOM_AUTH begins without a password.");
-  return signInWithCustomChallenge(place, { name }, uses);
+  const begins = parameters.optional("CHALLENGE_NAME");
+  if (begins === undefined) return signInWithCustomChallenge(place, { name }, uses);
+  if (begins !== "SRP_A")
+    throw new InvalidParameter("CHALLENGE_NAME is SRP_A, or left out: CUSTOM_AUTH begins with nothing else.");
+  return signInWithCustomChallenge(place, { name, clientValue: parameters.required("SRP_A") }, uses);
 };
 
 export interface FlowTable {

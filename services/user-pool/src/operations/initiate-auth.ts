@@ -11,7 +11,7 @@ export const initiateAuth = operation({
   signed: false,
   leftOut: {
     Session: "only choice-based sign-in has one here",
-    flows: "`USER_AUTH`; `CUSTOM_AUTH` that begins with SRP",
+    flows: "`USER_AUTH`",
   },
   ignored: ["AnalyticsMetadata", "UserContextData"],
   unconfirmed: "the wording of refusals",

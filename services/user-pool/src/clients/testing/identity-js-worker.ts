@@ -54,6 +54,21 @@ const acts = {
         totpRequired: () => resolve({ totpRequired: true }),
       });
     }),
+  signInByCustomAuth: (name: string, password: string) =>
+    new Promise((resolve, onFailure) => {
+      const user = userNamed(name);
+      user.setAuthenticationFlowType("CUSTOM_AUTH");
+      user.authenticateUser(new AuthenticationDetails({ Username: name, Password: password }), {
+        onSuccess: (session) => resolve(shown(session)),
+        onFailure,
+        customChallenge: (customChallenge) => resolve({ customChallenge }),
+      });
+    }),
+  answerCustomChallenge: (name: string, answer: string) =>
+    new Promise((resolve, onFailure) => {
+      const onSuccess = (session: CognitoUserSession) => resolve(shown(session));
+      userNamed(name).sendCustomChallengeAnswer(answer, { onSuccess, onFailure });
+    }),
   completeNewPassword: (name: string, password: string) =>
     new Promise((resolve, onFailure) => {
       const onSuccess = (session: CognitoUserSession) => resolve(shown(session));
