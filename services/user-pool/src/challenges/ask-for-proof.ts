@@ -29,7 +29,7 @@ export const askForProof = async (
   const offer = srpOffer(whom);
   const secretBlock = randomBytes(1_024).toString("base64");
   const challenge: Challenge = { name: "PASSWORD_VERIFIER", clientValue, offer, verifier, secretBlock, results };
-  const [session, of] = [newSession(), { username, known: user !== undefined }];
+  const [session, of] = [newSession(place), { username, known: user !== undefined }];
   await uses.challenges.save(newChallenge(place, of, { challenge, session, now: uses.now() }));
   const parameters = {
     USER_ID_FOR_SRP: username,

@@ -59,7 +59,7 @@ const askCustom = async (place: Place, way: CustomWay, uses: SignInUses): Promis
   const made = await createAuthChallenge(asked, uses);
   if (!made) throw notConfigured();
   const challenge = { name, hidden: made.hidden, metadata: made.metadata, results: way.results } as const;
-  const [session, of] = [newSession(), { username: way.username, known: way.user !== undefined }];
+  const [session, of] = [newSession(place), { username: way.username, known: way.user !== undefined }];
   await uses.challenges.save(newChallenge(place, of, { challenge, session, now: uses.now() }));
   return { challenge: { name, session, parameters: { USERNAME: way.username, ...made.shown } } };
 };

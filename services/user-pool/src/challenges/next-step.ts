@@ -74,7 +74,7 @@ export const ask = async (
   { user, change }: Proven,
   { challenge, parameters, uses }: Asking,
 ): Promise<SignInStep> => {
-  const session = newSession();
+  const session = newSession(place);
   const now = uses.now();
   const whom = { username: user.username, known: true };
   const next = newChallenge(place, whom, { challenge, session, now });

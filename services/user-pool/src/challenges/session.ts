@@ -6,10 +6,18 @@ import type { Challenge, ChallengeName, NewChallenge, OpenChallenge } from "./ch
 import { invalidSession } from "./failures.ts";
 import type { Place } from "./sign-in-step.ts";
 
-/** Random bytes of a session: as long as those of Cognito look, and opaque as they are. */
-const bytes = 96;
+/** Random bytes of a session: as long as those of Cognito look, and opaque as they are. The first stay for a whole sign-in. */
+const bytes = { ofSignIn: 18, ofChallenge: 78 };
+const lengthOfSignIn = (bytes.ofSignIn / 3) * 4;
 
-export const newSession = () => randomBytes(bytes).toString("base64url");
+const random = (count: number) => randomBytes(count).toString("base64url");
+
+/** The part of a session that the sessions of all challenges of one sign-in begin with; no other sign-in has it. */
+export const signInOf = (session: string): string => session.slice(0, lengthOfSignIn);
+
+/** A session, of the same sign-in as the one before it. */
+export const newSession = ({ session }: Pick<Place, "session">): string =>
+  (session === undefined ? random(bytes.ofSignIn) : signInOf(session)) + random(bytes.ofChallenge);
 
 /** A challenge that waits for AuthSessionValidity at most. */
 export const newChallenge = (

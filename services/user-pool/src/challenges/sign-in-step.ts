@@ -13,6 +13,8 @@ export interface Place {
   readonly client: Client;
   /** At the API a sign-in ends with a token family; at the domain the page goes on from there. */
   readonly by: IssuedBy;
+  /** Of the challenge that is answered: undefined where a sign-in begins. */
+  readonly session?: string | undefined;
   readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -73,6 +73,8 @@ test("the password is proven, then the pool's own challenge answered", async () 
   const sessions = [1, 2, 5].map((index) => eventsSeen()[index]?.request.session);
   const answered = { challengeName: "CUSTOM_CHALLENGE", challengeResult: true };
   expect(sessions).toMatchObject([[begun], [begun, proven], [begun, proven, answered]]);
+  const attempts = await pool.admin("user_pool.sign_in_attempts").where({ username: "anna" });
+  expect(attempts).toMatchObject([{ outcome: "success" }]);
 });
 
 test("a wrong answer after the right password fails", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { newSession } from "../challenges/session.ts";
 import { NotAuthorized } from "../operations/failures.ts";
 import type { Attempts } from "../trace/attempts.ts";
 import type { Leg } from "../trace/trace.ts";
@@ -17,7 +18,7 @@ const called = async (operation: string, body: object, run: () => Promise<object
 
 const AuthParameters = { USERNAME: "alice", PASSWORD: "s3cret-passw0rd" };
 const begin = { AuthFlow: "USER_PASSWORD_AUTH", ClientId: "client1", AuthParameters };
-const Session = "a-session-that-nobody-else-knows";
+const Session = newSession({});
 
 test("a sign-in is traced without its password and tokens", async () => {
   const tokens = { AuthenticationResult: { AccessToken: "an-access-token" } };
@@ -48,6 +49,21 @@ test("a challenge and its answer are one attempt, and the session is in neither"
   expect(answered.leg?.attemptId).toBe(challenged.leg?.attemptId);
   expect(answered.leg?.outcome).toEqual({ code: "success", expected: undefined, received: undefined });
   expect(JSON.stringify([challenged.leg, answered.leg])).not.toContain(Session);
+});
+
+test("three challenges are one attempt, and another sign-in is another", async () => {
+  const sessions = [Session, newSession({ session: Session })];
+  sessions.push(newSession({ session: sessions[1] }));
+  const ids = [(await called("InitiateAuth", begin, async () => ({ Session }))).leg?.attemptId];
+  for (const [index, session] of sessions.entries()) {
+    const next = sessions[index + 1];
+    const answer = async () => (next === undefined ? {} : { Session: next });
+    ids.push((await called("RespondToAuthChallenge", { Session: session }, answer)).leg?.attemptId);
+  }
+  expect(new Set(sessions).size).toBe(3);
+  expect(new Set(ids).size).toBe(1);
+  const other = await called("InitiateAuth", begin, async () => ({ Session: newSession({}) }));
+  expect(other.leg?.attemptId).not.toBe(ids[0]);
 });
 
 test.each([

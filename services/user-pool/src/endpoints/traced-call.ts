@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { signInOf } from "../challenges/session.ts";
 import { outcomeOf } from "../sign-in/outcome.ts";
 import { beginTrace, type Trace } from "../trace/trace.ts";
 import type { Uses } from "../world.ts";
@@ -24,7 +25,7 @@ interface Call {
 }
 
 /**
- * Runs a call of the JSON API, and traces it if it is part of a sign-in. A challenge and the answer to it are one attempt.
+ * Runs a call of the JSON API, and traces it if it is part of a sign-in. Its challenges and the answers to them are one attempt.
  * @throws whatever `run` throws
  */
 export const tracedCall = async (
@@ -68,17 +69,16 @@ const signedIn = (trace: Trace) => {
   trace.ended({ code: "success" });
 };
 
-/** A challenge that follows another belongs to the attempt of the other; what answers it begins one of its own. */
 const challenged = (trace: Trace, { call, answer, now }: { call: Call; answer: object; now: Date }) => {
   trace.reached("challenged");
   trace.learned({ pendingUntil: new Date(now.getTime() + longestSession) });
   if (text(call.body, "Session") === undefined) trace.learned({ attemptId: attemptOf(text(answer, "Session") ?? "") });
 };
 
-/** Whoever has the session has the id; the other way round does not go. */
+/** Whoever has a session of the sign-in has the id; the other way round does not go. */
 const attemptOf = (session: string) =>
   createHash("sha256")
-    .update(session)
+    .update(signInOf(session))
     .digest("hex")
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 

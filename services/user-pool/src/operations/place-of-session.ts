@@ -11,5 +11,6 @@ import { foundClient, foundPool } from "./found.ts";
 export const placeOfSession = async (session: string, uses: Uses<"challenges" | "records" | "now">): Promise<Place> => {
   const open = await uses.challenges.find(hashOf(session), uses.now());
   if (!open) throw invalidSession();
-  return { pool: await foundPool(open.poolId, uses), client: await foundClient(open.clientId, uses), by: "api" };
+  const [pool, client] = [await foundPool(open.poolId, uses), await foundClient(open.clientId, uses)];
+  return { pool, client, by: "api", session };
 };

@@ -17,7 +17,7 @@ export const respondToAuthChallenge = operation({
   async run({ ClientId, ChallengeName, Session, ChallengeResponses, ClientMetadata }, uses: AuthUses) {
     const client = await foundClient(ClientId, uses);
     const pool = await foundPool(client.poolId, uses);
-    const place = { pool, client, by: "api", clientMetadata: ClientMetadata } as const;
+    const place = { pool, client, by: "api", session: Session, clientMetadata: ClientMetadata } as const;
     const answer = { name: ChallengeName, session: Session, responses: authParameters(ChallengeResponses) };
     return signInAnswer(await answerChallenge(place, answer, uses), client, uses);
   },

@@ -49,7 +49,7 @@ export const setUp = async (place: Place, { session, shown }: SetUp, uses: SignI
   const { username } = user as User;
   const pending = newTokenSecret();
   const softwareToken = shown ? await verified(user as User, shown, uses) : { pending };
-  const next = newSession();
+  const next = newSession(place);
   const challenge = { name: "MFA_SETUP", verified: shown !== undefined } as const;
   const now = uses.now();
   const asked = newChallenge(place, { username, known: true }, { challenge, session: next, now });
