@@ -1,8 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { asStored } from "../alias.ts";
-import { initialAttributes } from "../attributes/initial-attributes.ts";
-import { storedPassword } from "../passwords/stored-password.ts";
-import { namedBy } from "../sign-up/named-by.ts";
+import { createMigratedUser } from "../sign-up/create-migrated-user.ts";
 import { userMigration } from "../triggers/user-migration.ts";
 import type { User } from "../user.ts";
 import { lockedOut } from "./failures.ts";
@@ -31,7 +28,7 @@ export const migrateUser = async (place: Place, typed: Typed, uses: SignInUses):
     throw error;
   });
   if (!(await uses.passwords.count(tried, { succeeded: true, now: uses.now() }))) throw lockedOut();
-  return migrated && (await created(place, { ...typed, ...migrated }, uses));
+  return migrated && (await createMigratedUser(pool, { ...typed, ...migrated }, uses));
 };
 
 const asked = (
@@ -44,21 +41,4 @@ const asked = (
     { source, poolId: pool.id, clientId: client.id, username: name, password, validationData },
     uses,
   );
-};
-
-type Migrated = Typed & NonNullable<Awaited<ReturnType<typeof asked>>>;
-
-/** The function may name the user; a password that the user must reset is not kept. */
-const created = async ({ pool }: Place, { name, password, status, ...migrated }: Migrated, uses: SignInUses) => {
-  const sub = randomUUID();
-  const { username: given = name, ...sent } = migrated.attributes;
-  const { username, attributes: named } = namedBy(pool, { name: given, sub });
-  const attributes = initialAttributes(pool, new Map([...Object.entries(sent), ...named]), { required: false });
-  const now = uses.now();
-  const kept = status === "CONFIRMED" && {
-    password: await storedPassword({ poolId: pool.id, username }, { password, temporary: false, now }),
-    kept: pool.passwordPolicy.history,
-  };
-  const account = { poolId: pool.id, username, sub, status, attributes };
-  return await uses.accounts.create(account, kept ? { password: kept } : {}, now);
 };

@@ -9,7 +9,6 @@ import { operation } from "./operation.ts";
 export const forgotPassword = operation({
   input: z.object(namedMembers),
   signed: false,
-  leftOut: { triggers: "`UserMigration_ForgotPassword` is asked of nobody: who is not in the pool yet signs in first" },
   ignored: ["AnalyticsMetadata", "UserContextData"],
   async run(input, uses: CodeUses) {
     const destination = await sendCode(await namedAtClient(input, uses), uses);

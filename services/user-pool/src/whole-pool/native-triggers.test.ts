@@ -1,5 +1,7 @@
 import {
   type AuthenticationResultType,
+  ConfirmForgotPasswordCommand,
+  ForgotPasswordCommand,
   InitiateAuthCommand,
   type InitiateAuthCommandOutput,
   RespondToAuthChallengeCommand,
@@ -7,7 +9,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
-import { hidingClient, nativeClient, startNativePool } from "../testing/native-pool.ts";
+import { codeSentTo, hidingClient, nativeClient, startNativePool } from "../testing/native-pool.ts";
 import { thrown } from "../testing/sdk.ts";
 import { type Behaviour, eventsSeen, responds, triggerArn, triggersDo } from "../testing/trigger.ts";
 import { poolId, type TestUserPool } from "../testing/user-pool.ts";
@@ -288,6 +290,31 @@ describe("a pool without functions for challenges, but one that migrates users",
       status: "RESET_REQUIRED",
     });
     expect(await pool.admin("user_pool.passwords").where({ username: "fay" })).toEqual([]);
+  });
+
+  const forgot = (Username: string, ClientId = nativeClient) =>
+    pool.sdk.send(new ForgotPasswordCommand({ ClientId, Username }));
+
+  test("moves somebody in who forgot the password, without one", async () => {
+    const userAttributes = { email: "hal@example.com", email_verified: "true" };
+    triggersDo({ UserMigration_ForgotPassword: responds({ userAttributes, finalUserStatus: "CONFIRMED" }) });
+    expect((await forgot("hal")).CodeDeliveryDetails?.Destination).toBe("h***@e***");
+    expect(eventsSeen()[0]?.request).not.toHaveProperty("password");
+    expect(await pool.admin("user_pool.passwords").where({ username: "hal" })).toEqual([]);
+    const ConfirmationCode = await codeSentTo(pool, "hal@example.com");
+    const chosen = { ClientId: nativeClient, Username: "hal", ConfirmationCode, Password };
+    await pool.sdk.send(new ConfirmForgotPasswordCommand(chosen));
+    expect((await withPassword("hal")).AuthenticationResult?.IdToken).toBeDefined();
+    expect(sources()).toEqual(["UserMigration_ForgotPassword"]);
+  });
+
+  test("sends no code to an address that is not verified, and none for a name that the function refuses", async () => {
+    triggersDo({ UserMigration_ForgotPassword: responds({ userAttributes: { email: "ivy@example.com" } }) });
+    expect((await thrown(forgot("ivy")))[0]).toBe("InvalidParameterException");
+    triggersDo({ UserMigration_ForgotPassword: throwing("no") });
+    expect((await thrown(forgot("nobody")))[0]).toBe("UserNotFoundException");
+    expect((await forgot("nobody", hidingClient)).CodeDeliveryDetails?.Destination).toBeDefined();
+    expect(await pool.admin("user_pool.users").where({ username: "nobody" })).toEqual([]);
   });
 
   test("counts what the function refuses as wrong passwords", async () => {
