@@ -202,6 +202,34 @@ describe("docker-compose.https.yml", () => {
   });
 });
 
+describe("docker-compose.aws-issuer.yml", () => {
+  interface Named {
+    readonly services: Readonly<Record<string, { environment?: Readonly<Record<string, string>> }>>;
+  }
+  /** What each part is told of the issuer. */
+  const toldBy = (file: string) =>
+    Object.entries((yaml(file) as Named).services).flatMap(([part, { environment = {} }]) =>
+      Object.entries(environment)
+        .filter(([name]) => name.includes("ISSUER"))
+        .map(([name, value]) => [`${part} ${name}`, value] as const),
+    );
+  const overlay = new Map(toldBy("docker-compose.aws-issuer.yml"));
+
+  test("tells every part that is told of the issuer, and no other", () => {
+    expect([...overlay.keys()].sort()).toEqual(
+      toldBy("docker-compose.yml")
+        .map(([what]) => what)
+        .sort(),
+    );
+  });
+
+  test("names the issuer that Cognito would name for the pool", () => {
+    const { Id } = yaml("config/user-pool.yaml").UserPool;
+    const issuer = `https://cognito-idp.${Id.split("_")[0]}.amazonaws.com/${Id}`;
+    expect(new Set(overlay.values())).toEqual(new Set(["aws", issuer]));
+  });
+});
+
 describe("docker-compose.yml", () => {
   interface Service {
     readonly read_only?: boolean;
