@@ -19,7 +19,6 @@ export const loginForm: Endpoint = {
   method: "post",
   path: "/login",
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/login-endpoint.html",
-  leftOut: { "authenticator apps": "there is no page to set one up" },
   async answer(request, response, world) {
     const form = formOfPage(request);
     const visit = await visitOf(request, response, world);

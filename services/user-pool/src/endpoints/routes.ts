@@ -23,6 +23,7 @@ import { jwks } from "./jwks.ts";
 import { login } from "./login.ts";
 import { loginForm } from "./login-form.ts";
 import { logout } from "./logout.ts";
+import { mfaSetup } from "./mfa-setup.ts";
 import { newPassword } from "./new-password.ts";
 import { openidConfiguration } from "./openid-configuration.ts";
 import { sendPage } from "./page.ts";
@@ -45,6 +46,7 @@ const forBrowsers: readonly Endpoint[] = [
   loginForm,
   newPassword,
   softwareToken,
+  mfaSetup,
   signUpEntry,
   signUpForm,
   confirmUserEntry,

@@ -1,10 +1,14 @@
 import { Failure } from "@gatehouse/http/failure.ts";
 import { NotAuthorized } from "../challenges/failures.ts";
+import { openSetUp } from "../challenges/set-up-at-page.ts";
 import type { AskedChallenge, Place, SignedIn, SignInStep } from "../challenges/sign-in-step.ts";
+import { mfaSetupPage } from "../pages/mfa-setup-page.ts";
 import { newPasswordPage, softwareTokenPage } from "../pages/password-pages.ts";
 import { answerLocation } from "../sign-in/answer-location.ts";
 import { beginSession } from "../sign-in/begin-session.ts";
 import { outcomeOf } from "../sign-in/outcome.ts";
+import { setUp } from "../software-tokens/associate.ts";
+import type { User } from "../user.ts";
 import { newCookieValue, sessionCookie, setSessionCookie } from "./cookies.ts";
 import { showLogin } from "./login.ts";
 import { contextOf, type PageVisit, refusalText, show } from "./page-visit.ts";
@@ -44,9 +48,30 @@ const showChallenge = async (visit: PageVisit, { name, session, parameters }: As
     const attributes = requiredOf(parameters);
     return show(visit, newPasswordPage({ ...contextOf(visit), session, attributes }));
   }
+  if (name === "MFA_SETUP") {
+    const begun = await setUp(placeOf(visit), { session }, visit.world);
+    return await showMfaSetup(visit, { session: begun.session });
+  }
   const alert = `The pool asks for ${name}, for which it has no page. Your application may have one.`;
   await showLogin(visit, { hint: undefined, alert }, 401);
 };
+
+interface SettingUp {
+  readonly session: string;
+  readonly name?: string | undefined;
+  readonly alert?: string | undefined;
+}
+
+/** @throws {NotAuthorized} for a session that is not good any more */
+export const showMfaSetup = async (visit: PageVisit, facts: SettingUp, status = 200) => {
+  const { user, secret } = await openSetUp(placeOf(visit), facts.session, visit.world);
+  const issuer = new URL(visit.world.publicUrl).hostname;
+  show(visit, mfaSetupPage({ ...contextOf(visit), ...facts, secret, issuer, account: accountOf(visit, user) }), status);
+};
+
+/** By what the user signs in; the username may be a UUID that the user has never seen. */
+const accountOf = ({ pool }: PageVisit, { attributes, username }: User) =>
+  pool.usernameAttributes.map((name) => attributes[name]).find((value) => value !== undefined) ?? username;
 
 /** `["userAttributes.given_name"]` */
 const requiredOf = ({ requiredAttributes = "[]" }: AskedChallenge["parameters"]): string[] =>

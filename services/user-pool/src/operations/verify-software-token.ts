@@ -5,7 +5,7 @@ import type { AccessTokenUses } from "../tokens/live-access-token.ts";
 import { InvalidParameter } from "./failures.ts";
 import { operation } from "./operation.ts";
 import { placeOfSession } from "./place-of-session.ts";
-import { session, token } from "./shapes.ts";
+import { longText, session, token } from "./shapes.ts";
 import { signedInUser } from "./signed-in-user.ts";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerifySoftwareToken.html */
@@ -17,7 +17,7 @@ export const verifySoftwareToken = operation({
       .string()
       .length(6)
       .regex(/^[0-9]+$/),
-    FriendlyDeviceName: z.string().max(131_072).optional(),
+    FriendlyDeviceName: longText.optional(),
   }),
   signed: false,
   async run({ AccessToken, Session, UserCode, FriendlyDeviceName }, uses: AccessTokenUses & SignInUses) {

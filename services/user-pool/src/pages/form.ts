@@ -30,12 +30,13 @@ interface Field {
   readonly autocomplete: string;
   readonly value?: string | undefined;
   readonly hint?: string | undefined;
+  readonly optional?: boolean;
 }
 
-/** A labelled input that must be filled in. */
-export const field = ({ name, label, type = "text", autocomplete, value, hint }: Field): Html => html`
+/** A labelled input that must be filled in, unless it is optional. */
+export const field = ({ name, label, type = "text", autocomplete, value, hint, optional = false }: Field): Html => html`
 <label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" value="${value ?? ""}" required${describedBy(name, hint)}>${
+<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" value="${value ?? ""}"${optional ? "" : " required"}${describedBy(name, hint)}>${
   hint === undefined
     ? undefined
     : html`

@@ -10,7 +10,7 @@ import {
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { codeOfStep, stepAt } from "../software-tokens/totp.ts";
+import { codeOf, wrongCode } from "../testing/authenticator-app.ts";
 import { nativeClient, startNativePool } from "../testing/native-pool.ts";
 import { thrown } from "../testing/sdk.ts";
 import { poolId, type TestUserPool } from "../testing/user-pool.ts";
@@ -46,22 +46,6 @@ const respond = (ChallengeName: "SOFTWARE_TOKEN_MFA" | "MFA_SETUP", Session: str
       ChallengeResponses: { ...responses },
     }),
   );
-
-const decoded = (secret: string) => {
-  const bits = [...secret]
-    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
-    .join("");
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-};
-
-/** Of the step that is `distance` from the present one. */
-const codeOf = (secret: string, distance = 0) => codeOfStep(decoded(secret), stepAt(new Date()) + distance);
-
-/** A code that no neighbour of the present step has. */
-const wrongCode = (secret: string) => {
-  const right = [-2, -1, 0, 1, 2].map((distance) => codeOf(secret, distance));
-  return ["000000", "111111", "222222", "333333", "444444", "555555"].find((code) => !right.includes(code)) ?? "";
-};
 
 test("an authenticator app is associated, verified, enabled, and asked for; a code counts once", async () => {
   await member("anna");

@@ -1,0 +1,43 @@
+import { answerSetUp } from "../challenges/set-up-at-page.ts";
+import { confirmationCode, longText } from "../operations/shapes.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { showLogin } from "./login.ts";
+import { formOfPage, typed } from "./page-form.ts";
+import { nativeVisit, type PageVisit, refusalText, traceSignIn } from "./page-visit.ts";
+import { goOn, isOver, placeOf, refused, showMfaSetup } from "./sign-in-at-page.ts";
+
+/** The first code of an authenticator app, which a pool that demands a second factor has set up at the sign-in. */
+export const mfaSetup: Endpoint = {
+  method: "post",
+  path: "/mfaSetup",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html",
+  unconfirmed: "the path and the fields: those of Cognito's own pages are not documented",
+  async answer(request, response, world) {
+    const form = formOfPage(request);
+    const visit = await nativeVisit(request, response, world);
+    traceSignIn(visit);
+    const session = form.get("session") ?? "";
+    const code = typed(form, "code", confirmationCode) ?? "";
+    const name = typed(form, "friendlyDeviceName", longText) || undefined;
+    try {
+      await goOn(visit, await answerSetUp(placeOf(visit), { session, code, name }, world));
+    } catch (error) {
+      await showRefusal(visit, error, { session, name });
+    }
+  },
+};
+
+interface Typed {
+  readonly session: string;
+  readonly name: string | undefined;
+}
+
+/** The secret is shown again, for whoever has mistyped it in the app, unless another request has ended the sign-in meanwhile. */
+const showRefusal = async (visit: PageVisit, error: unknown, { session, name }: Typed) => {
+  const alert = await refused(visit, error);
+  if (isOver(error)) return await showLogin(visit, { hint: undefined, alert }, 401);
+  await showMfaSetup(visit, { session, name, alert }, 401).catch((over) => {
+    if (!isOver(over)) throw over;
+    return showLogin(visit, { hint: undefined, alert: refusalText(over, visit) }, 401);
+  });
+};
