@@ -35,13 +35,22 @@ const refuse = () => {
   throw new Error("the user pool's process has ended before it was ready");
 };
 
+/** In milliseconds: a process that is not ready by then never will be, however busy the machine. */
+const patience = { start: 150_000, knock: 5_000 };
+
 const answers = async (url: string, child: ChildProcess) => {
-  while (child.exitCode === null && child.signalCode === null && !(await knock(url)))
+  const waited = AbortSignal.timeout(patience.start);
+  while (child.exitCode === null && child.signalCode === null && !(await knock(url))) {
+    if (waited.aborted) {
+      child.kill("SIGKILL");
+      throw new Error(`the user pool's process was not ready after ${patience.start} ms`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 };
 
 const knock = (url: string) =>
-  fetch(url).then(
+  fetch(url, { signal: AbortSignal.timeout(patience.knock) }).then(
     ({ ok }) => ok,
     () => false,
   );
