@@ -7,6 +7,7 @@ import { shell } from "@gatehouse/http/shell.ts";
 import { type Functions, functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { noFunctions } from "@gatehouse/lambda/functions/no-functions.ts";
 import type { Knex } from "knex";
+import { loggedMessage } from "./codes/logged-message.ts";
 import { functionsNamed } from "./config/lambda-config.ts";
 import { type PoolFile, readPoolFile } from "./config/pool-file.ts";
 import { openDoors } from "./doors.ts";
@@ -135,7 +136,9 @@ const worldOf = async (settings: Settings, { file, functions, knex, log }: Parts
     domains: domainsInPostgres(knex),
     users: usersInPostgres(knex),
     groups: groupsInPostgres(knex),
-    accounts: accountsInPostgres(knex, (message) => log.info({ message }, "a message is in the local mailbox")),
+    accounts: accountsInPostgres(knex, (sent) =>
+      log.info({ message: loggedMessage(sent) }, "a message is in the local mailbox"),
+    ),
     passwords: passwordsInPostgres(knex),
     softwareTokens: softwareTokensInPostgres(knex),
     challenges: challengesInPostgres(knex),

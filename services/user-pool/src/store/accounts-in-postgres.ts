@@ -1,6 +1,5 @@
 import type { Knex } from "knex";
 import { type AccountChange, AccountRefused, type Accounts, type NewAccount } from "../account.ts";
-import type { Message } from "../codes/mailbox.ts";
 import type { User, UserKey } from "../user.ts";
 import { writeAliases } from "./aliases-in-postgres.ts";
 import { saveChallenge, takeChallenge } from "./challenges-in-postgres.ts";
@@ -11,10 +10,12 @@ import { writePassword } from "./passwords-in-postgres.ts";
 import { takeOneTimePassword, writeSoftwareToken } from "./software-tokens-in-postgres.ts";
 import { findUser } from "./users-in-postgres.ts";
 
+type Sent = NonNullable<AccountChange["sends"]>;
+
 /** @param delivered is told of each message, once it is in the mailbox */
-export const accountsInPostgres = (knex: Knex, delivered: (message: Message) => void): Accounts => {
+export const accountsInPostgres = (knex: Knex, delivered: (sent: Sent) => void): Accounts => {
   const tell = ({ sends }: AccountChange, user: User) => {
-    if (sends) delivered(sends.message);
+    if (sends) delivered(sends);
     return user;
   };
   return {
