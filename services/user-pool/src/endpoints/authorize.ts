@@ -28,7 +28,7 @@ export const authorize: Endpoint = {
     const { trace } = response.locals;
     trace.reached("authorize");
     trace.asked(tracedParameters(query));
-    const authorization = await readAuthorizationRequest(query, world.records.findClient);
+    const authorization = await readAuthorizationRequest(query, world.records);
     trace.learned({ poolId: authorization.client.poolId, clientId: authorization.client.id });
     const chosen = await chosenProvider(query, authorization.client, world);
     const code = await codeForBrowser(request, { authorization, chosen, trace }, world);

@@ -22,7 +22,7 @@ export interface PageVisit {
 
 /** @throws {ShownOnPage} @throws {SentToApplication} for a request that its client may not make */
 export const visitOf = async (request: Request, response: Response, world: World): Promise<PageVisit> => {
-  const authorization = await readAuthorizationRequest(queryOf(request), world.records.findClient);
+  const authorization = await readAuthorizationRequest(queryOf(request), world.records);
   const { client } = authorization;
   const pool = await world.records.findPool(client.poolId);
   if (!pool) throw new ShownOnPage("Client does not exist.");

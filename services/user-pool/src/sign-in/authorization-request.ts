@@ -1,5 +1,6 @@
 import { isCallbackUrl } from "../config/callback-url.ts";
-import type { Client } from "../config/user-pool-client.ts";
+import type { PoolRecords } from "../config/pool-records.ts";
+import { type Client, scopes as standardScopes } from "../config/user-pool-client.ts";
 import type { Parameters } from "../parameters.ts";
 import { type ResponseType, type ReturnAddress, SentToApplication, ShownOnPage } from "./refusals.ts";
 
@@ -17,24 +18,22 @@ export interface AuthorizationRequest extends ReturnAddress {
   readonly prompt: "none" | "login" | undefined;
 }
 
-export type FindClient = (clientId: string) => Promise<Client | undefined>;
+type Records = Pick<PoolRecords, "findClient" | "customScopes">;
 
 /** Steps in this order: until the redirect URI is known to be the client's own, nothing may be sent there. */
-export const readAuthorizationRequest = async (
-  query: Parameters,
-  findClient: FindClient,
-): Promise<AuthorizationRequest> => {
-  const client = await readClient(query, findClient);
+export const readAuthorizationRequest = async (query: Parameters, records: Records): Promise<AuthorizationRequest> => {
+  const client = await readClient(query, records.findClient);
   const to = returnAddress(query, client);
   refuseMalformed(query, to);
   refuseResponseType(query, client, to);
   const codeChallenge = readCodeChallenge(query, to);
-  const [scopes, resource] = [readScopes(query, client, to), readResource(query, to)];
+  const scopes = readScopes(query, await offeredScopes(client, records), to);
+  const resource = readResource(query, to);
   return { ...to, client, codeChallenge, scopes, resource, prompt: readPrompt(query, to), nonce: query.get("nonce") };
 };
 
 /** @throws {ShownOnPage} for a client that is missing, unknown or not made for the domain's endpoints. */
-export const readClient = async (query: Parameters, findClient: FindClient): Promise<Client> => {
+export const readClient = async (query: Parameters, findClient: Records["findClient"]): Promise<Client> => {
   const id = query.get("client_id");
   if (id === undefined) throw new ShownOnPage("Required String parameter 'client_id' is not present");
   const client = /^[\w+]{1,128}$/.test(id) ? await findClient(id) : undefined;
@@ -90,12 +89,20 @@ const readCodeChallenge = (query: Parameters, to: ReturnAddress) => {
 /** Scopes beside `openid` that say what an id token shows, and so need it. */
 const needOpenid = ["email", "phone", "profile"];
 
+/** A client's scopes that there still are: a resource server may have been deleted since the client listed its scopes. */
+const offeredScopes = async ({ poolId, scopes }: Client, { customScopes }: Records): Promise<readonly string[]> => {
+  const custom = scopes.filter((scope) => !(standardScopes as readonly string[]).includes(scope));
+  if (custom.length === 0) return scopes;
+  const known = await customScopes(poolId);
+  return scopes.filter((scope) => !custom.includes(scope) || known.has(scope));
+};
+
 /** A scope that is not the client's arrives as the description of an `invalid_request`: so it was seen. */
-const readScopes = (query: Parameters, client: Client, to: ReturnAddress): string[] => {
-  const asked = new Set(query.get("scope")?.split(" ").filter(Boolean) ?? client.scopes);
-  const scopes = asked.size > 0 ? [...asked].sort() : [...client.scopes].sort();
+const readScopes = (query: Parameters, offered: readonly string[], to: ReturnAddress): string[] => {
+  const asked = new Set(query.get("scope")?.split(" ").filter(Boolean));
+  const scopes = asked.size > 0 ? [...asked].sort() : [...offered].sort();
   const bare = !scopes.includes("openid") && scopes.some((scope) => needOpenid.includes(scope));
-  if (bare || scopes.some((scope) => !client.scopes.includes(scope)))
+  if (bare || scopes.some((scope) => !offered.includes(scope)))
     throw new SentToApplication(to, "invalid_request", "invalid_scope");
   return scopes;
 };

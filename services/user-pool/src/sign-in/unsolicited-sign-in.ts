@@ -32,7 +32,7 @@ export const unsolicitedSignIn = async (
   { records }: Uses<"records">,
 ): Promise<UnsolicitedSignIn> => {
   const query = parametersOf(relayState);
-  const { client, ...asked } = await readAuthorizationRequest(query, records.findClient).catch((error) => {
+  const { client, ...asked } = await readAuthorizationRequest(query, records).catch((error) => {
     throw isRefusal(error) ? bad("a request that the application could make", error.message) : error;
   });
   for (const name of ["nonce", "code_challenge"])

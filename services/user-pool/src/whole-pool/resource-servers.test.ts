@@ -8,8 +8,10 @@ import {
   UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { locationOf, newBrowser } from "../testing/browser.ts";
 import { thrown } from "../testing/sdk.ts";
-import { configOf, poolId, startUserPool, type TestUserPool } from "../testing/user-pool.ts";
+import { authorizeUrl } from "../testing/sign-in.ts";
+import { callback, configOf, poolId, startUserPool, type TestUserPool } from "../testing/user-pool.ts";
 
 const ofFile = { Identifier: "https://file.example.com", Name: "of the file" };
 const withServers = (config: ReturnType<typeof configOf>, ...ResourceServers: object[]) => ({
@@ -39,6 +41,19 @@ const describeServer = async (Identifier: string) =>
 const remove = (Identifier: string) => pool.sdk.send(new DeleteResourceServerCommand({ UserPoolId, Identifier }));
 const clientWith = async (...AllowedOAuthScopes: string[]) => {
   const command = new CreateUserPoolClientCommand({ UserPoolId, ClientName: "machine", AllowedOAuthScopes });
+  return (await pool.sdk.send(command)).UserPoolClient ?? {};
+};
+/** One through which a browser signs in. */
+const clientFor = async (AllowedOAuthScopes: string[]) => {
+  const command = new CreateUserPoolClientCommand({
+    UserPoolId,
+    ClientName: "web",
+    AllowedOAuthScopes,
+    AllowedOAuthFlowsUserPoolClient: true,
+    AllowedOAuthFlows: ["code"],
+    CallbackURLs: [callback],
+    SupportedIdentityProviders: ["CorpSAML"],
+  });
   return (await pool.sdk.send(command)).UserPoolClient ?? {};
 };
 
@@ -121,6 +136,27 @@ describe("scopes of resource servers", () => {
     await remove("https://api.example.com");
     expect((await thrown(clientWith("https://api.example.com/trades.write")))[0]).toBe("ScopeDoesNotExistException");
   });
+});
+
+test("a scope that is no resource server's any more is refused at /oauth2/authorize, and not asked for by default", async () => {
+  await create("https://gone.example.com");
+  const custom = "https://gone.example.com/trades.read";
+  const { ClientId: client_id = "" } = await clientFor(["openid", custom]);
+  const go = async (scope: string | undefined) =>
+    locationOf(await newBrowser().get(authorizeUrl(pool.url, { client_id, scope })));
+  const departed = expect.stringContaining("SAMLRequest=");
+  const refused = expect.stringMatching(/\?error_description=invalid_scope&error=invalid_request/);
+  expect([await go(`openid ${custom}`), await go("openid"), await go(undefined)]).toEqual([
+    departed,
+    departed,
+    departed,
+  ]);
+  await remove("https://gone.example.com");
+  expect([await go(`openid ${custom}`), await go("openid"), await go(undefined)]).toEqual([
+    refused,
+    departed,
+    departed,
+  ]);
 });
 
 describe("the pool's file", () => {
