@@ -36,6 +36,7 @@ export const loginForm: Endpoint = {
 
 const signIn = async (visit: PageVisit, credentials: { readonly name: string; readonly password: string }) => {
   traceSignIn(visit);
+  visit.response.locals.trace.learned({ username: credentials.name });
   try {
     await goOn(visit, await signInWithPassword(placeOf(visit), credentials, visit.world));
   } catch (error) {

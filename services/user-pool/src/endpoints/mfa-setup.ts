@@ -15,12 +15,12 @@ export const mfaSetup: Endpoint = {
   async answer(request, response, world) {
     const form = formOfPage(request);
     const visit = await nativeVisit(request, response, world);
-    traceSignIn(visit);
     const session = form.get("session") ?? "";
+    traceSignIn(visit, session);
     const code = typed(form, "code", confirmationCode) ?? "";
     const name = typed(form, "friendlyDeviceName", longText) || undefined;
     try {
-      await goOn(visit, await answerSetUp(placeOf(visit), { session, code, name }, world));
+      await goOn(visit, await answerSetUp(placeOf(visit, session), { session, code, name }, world));
     } catch (error) {
       await showRefusal(visit, error, { session, name });
     }

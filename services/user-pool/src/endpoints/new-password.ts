@@ -17,10 +17,10 @@ export const newPassword: Endpoint = {
   async answer(request, response, world) {
     const form = formOfPage(request);
     const visit = await nativeVisit(request, response, world);
-    traceSignIn(visit);
     const answer = answerOf(form);
+    traceSignIn(visit, answer.session);
     try {
-      await goOn(visit, await answerNewPassword(placeOf(visit), answer, world));
+      await goOn(visit, await answerNewPassword(placeOf(visit, answer.session), answer, world));
     } catch (error) {
       await showRefusal(visit, error, answer);
     }

@@ -5,6 +5,7 @@ import type { Pool } from "../config/user-pool.ts";
 import type { FormContext, PageContent } from "../pages/form.ts";
 import { type AuthorizationRequest, readAuthorizationRequest } from "../sign-in/authorization-request.ts";
 import { ShownOnPage } from "../sign-in/refusals.ts";
+import { attemptOf } from "../trace/attempt-of.ts";
 import { tracedParameters } from "../trace/request-parameters.ts";
 import type { World } from "../world.ts";
 import { sendPage } from "./page.ts";
@@ -38,11 +39,14 @@ export const nativeVisit = async (request: Request, response: Response, world: W
   return visit;
 };
 
-/** From here on the request is part of a sign-in, whose trace an administrator can read. */
-export const traceSignIn = ({ request, response: { locals } }: PageVisit) => {
+/**
+ * From here on the request is part of a sign-in, whose trace an administrator can read.
+ * @param session of the challenge that the request answers, which began with another request
+ */
+export const traceSignIn = ({ request, response: { locals } }: PageVisit, session?: string) => {
   locals.trace.reached("authorize");
   locals.trace.asked(tracedParameters(queryOf(request)));
-  return locals.trace;
+  if (session) locals.trace.learned({ attemptId: attemptOf(session) });
 };
 
 /** To be called once for a page: it sets the cookie that the page's forms repeat. */

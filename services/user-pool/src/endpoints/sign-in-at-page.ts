@@ -8,6 +8,7 @@ import { answerLocation } from "../sign-in/answer-location.ts";
 import { beginSession } from "../sign-in/begin-session.ts";
 import { outcomeOf } from "../sign-in/outcome.ts";
 import { setUp } from "../software-tokens/associate.ts";
+import { attemptOf } from "../trace/attempt-of.ts";
 import type { User } from "../user.ts";
 import { newCookieValue, sessionCookie, setSessionCookie } from "./cookies.ts";
 import { showLogin } from "./login.ts";
@@ -25,7 +26,13 @@ export const refused = async (visit: PageVisit, error: unknown): Promise<string>
 /** Whether a challenge can be answered no more, and the sign-in begins anew. What was merely mistyped can be typed again. */
 export const isOver = (error: unknown) => error instanceof Failure && error.code === new NotAuthorized().code;
 
-export const placeOf = ({ pool, authorization: { client } }: PageVisit): Place => ({ pool, client, by: "domain" });
+/** @param session of the challenge that the request answers */
+export const placeOf = ({ pool, authorization: { client } }: PageVisit, session?: string): Place => ({
+  pool,
+  client,
+  by: "domain",
+  session: session || undefined,
+});
 
 /** Goes on with a sign-in: to the page of what is asked next, or back to the application. */
 export const goOn = async (visit: PageVisit, step: SignInStep): Promise<void> =>
@@ -42,14 +49,24 @@ const toApplication = async ({ request, response, authorization, world }: PageVi
   response.redirect(302, location);
 };
 
+/** The sign-in goes on with whatever request answers the challenge. */
+const traceChallenge = async ({ response, authorization, world }: PageVisit, session: string) => {
+  const { trace } = response.locals;
+  trace.reached("challenged");
+  const pendingUntil = new Date(world.now().getTime() + authorization.client.authSession * 1000);
+  trace.learned({ attemptId: attemptOf(session), pendingUntil });
+  await world.attempts.record(trace.leg());
+};
+
 const showChallenge = async (visit: PageVisit, { name, session, parameters }: AskedChallenge) => {
+  await traceChallenge(visit, session);
   if (name === "SOFTWARE_TOKEN_MFA") return show(visit, softwareTokenPage({ ...contextOf(visit), session }));
   if (name === "NEW_PASSWORD_REQUIRED") {
     const attributes = requiredOf(parameters);
     return show(visit, newPasswordPage({ ...contextOf(visit), session, attributes }));
   }
   if (name === "MFA_SETUP") {
-    const begun = await setUp(placeOf(visit), { session }, visit.world);
+    const begun = await setUp(placeOf(visit, session), { session }, visit.world);
     return await showMfaSetup(visit, { session: begun.session });
   }
   const alert = `The pool asks for ${name}, for which it has no page. Your application may have one.`;

@@ -15,10 +15,10 @@ export const softwareToken: Endpoint = {
   async answer(request, response, world) {
     const form = formOfPage(request);
     const visit = await nativeVisit(request, response, world);
-    traceSignIn(visit);
     const answer = { session: form.get("session") ?? "", code: typed(form, "code", confirmationCode) ?? "" };
+    traceSignIn(visit, answer.session);
     try {
-      await goOn(visit, await answerSoftwareToken(placeOf(visit), answer, world));
+      await goOn(visit, await answerSoftwareToken(placeOf(visit, answer.session), answer, world));
     } catch (error) {
       await showRefusal(visit, error, answer.session);
     }

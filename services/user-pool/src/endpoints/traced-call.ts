@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { signInOf } from "../challenges/session.ts";
 import { outcomeOf } from "../sign-in/outcome.ts";
+import { attemptOf } from "../trace/attempt-of.ts";
 import { beginTrace, type Trace } from "../trace/trace.ts";
 import type { Uses } from "../world.ts";
 
@@ -74,13 +73,6 @@ const challenged = (trace: Trace, { call, answer, now }: { call: Call; answer: o
   trace.learned({ pendingUntil: new Date(now.getTime() + longestSession) });
   if (text(call.body, "Session") === undefined) trace.learned({ attemptId: attemptOf(text(answer, "Session") ?? "") });
 };
-
-/** Whoever has a session of the sign-in has the id; the other way round does not go. */
-const attemptOf = (session: string) =>
-  createHash("sha256")
-    .update(signInOf(session))
-    .digest("hex")
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 
 const member = (object: unknown, name: string): unknown =>
   typeof object === "object" && object !== null && Object.hasOwn(object, name)

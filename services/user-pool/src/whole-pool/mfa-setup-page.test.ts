@@ -162,3 +162,20 @@ test("the secret and the codes stand in no log and no trace", async () => {
   for (const text of [pool.log.join(""), legs]) expect(text).not.toContain(secret);
   expect(legs).not.toContain(code);
 });
+
+test("a sign-in with its challenge, and what was mistyped there, is one attempt in the traces", async () => {
+  const browser = newBrowser();
+  const { secret, form } = await asked(await member("tracy"), browser);
+  const attempts = () => pool.admin("user_pool.sign_in_attempts").where({ username: "tracy" });
+  expect(await attempts()).toEqual([expect.objectContaining({ outcome: "pending" })]);
+  const again = await submit(browser, form, { code: wrongCode(secret) });
+  await submit(browser, { ...form, html: await again.text() }, { code: codeOf(secret) });
+  const [attempt, ...others] = await attempts();
+  expect([attempt.outcome, others]).toEqual(["success", []]);
+  const legs = await pool.admin("user_pool.sign_in_legs").where({ attempt_id: attempt.id }).orderBy("number");
+  expect(legs.map(({ leg }) => leg.steps.map(({ step }: { step: string }) => step))).toEqual([
+    ["authorize", "challenged"],
+    ["authorize", "refused"],
+    ["authorize", "code issued"],
+  ]);
+});
