@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { changedAttributes } from "../attributes/changed-attributes.ts";
+import { changeAttributes } from "../attributes/change-attributes.ts";
+import { noClient, type TriggerUses } from "../triggers/invoke-trigger.ts";
 import type { Uses } from "../world.ts";
-import { foundUser, stillThere } from "./found-user.ts";
+import { foundUser } from "./found-user.ts";
 import { operation } from "./operation.ts";
-import { attributeName, attributeValue, poolId, username } from "./shapes.ts";
+import { attributeName, attributeValue, clientMetadata, poolId, username } from "./shapes.ts";
 
 /**
  * A blank value deletes the attribute. What the provider maps is written anew at the next sign-in.
@@ -14,17 +15,13 @@ export const adminUpdateUserAttributes = operation({
     UserPoolId: poolId,
     Username: username,
     UserAttributes: z.array(z.object({ Name: attributeName, Value: attributeValue.default("") })),
-    ClientMetadata: z.record(z.string(), z.string()).optional(),
+    ClientMetadata: clientMetadata.optional(),
   }),
   signed: true,
-  leftOut: { "verification codes": "a new address is simply not verified" },
-  ignored: ["ClientMetadata"],
-  async run({ UserAttributes, ...input }, uses: Uses<"records" | "users" | "now">) {
+  async run({ UserAttributes, ClientMetadata, ...input }, uses: TriggerUses & Uses<"users" | "accounts" | "now">) {
     const { pool, user } = await foundUser(input, uses);
     const changes = new Map(UserAttributes.map(({ Name, Value }) => [Name, Value]));
-    stillThere(
-      await uses.users.change(user, uses.now(), (current) => changedAttributes(pool.attributes, current, changes)),
-    );
+    await changeAttributes({ pool, clientId: noClient, user, changes, clientMetadata: ClientMetadata }, uses);
     return {};
   },
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { codeChange } from "../attributes/own-changes.ts";
+import { codeChange } from "../attributes/change-attributes.ts";
 import { deliveryDetails } from "../codes/destination.ts";
 import type { AccessTokenUses } from "../tokens/live-access-token.ts";
 import type { TriggerUses } from "../triggers/invoke-trigger.ts";

@@ -479,10 +479,38 @@ describe("one's own account", () => {
     const { access: AccessToken } = await tokensOf("tom");
     await pool.sdk.send(new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName: "email" }));
     const Code = await codeSentTo(pool, emailOf("tom"));
-    const UserAttributes = [{ Name: "email", Value: "other@example.com" }];
+    const UserAttributes = [
+      { Name: "email", Value: "other@example.com" },
+      { Name: "email_verified", Value: "true" },
+    ];
     await pool.sdk.send(new AdminUpdateUserAttributesCommand({ UserPoolId: poolId, Username: "tom", UserAttributes }));
     const verify = pool.sdk.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code }));
     expect((await thrown(verify))[0]).toBe("ExpiredCodeException");
+  });
+
+  test("an address that an administrator writes is verified by its own code, unless it is declared verified", async () => {
+    await confirmed("ulla");
+    const { access: AccessToken } = await tokensOf("ulla");
+    const write = (Value: string, more: { Name: string; Value: string }[]) =>
+      pool.sdk.send(
+        new AdminUpdateUserAttributesCommand({
+          UserPoolId: poolId,
+          Username: "ulla",
+          UserAttributes: [{ Name: "email", Value }, ...more],
+        }),
+      );
+    const isVerified = async () => {
+      const { UserAttributes } = await pool.sdk.send(new GetUserCommand({ AccessToken }));
+      return UserAttributes?.find(({ Name }) => Name === "email_verified")?.Value;
+    };
+    await write("ulla@declared.example.com", [{ Name: "email_verified", Value: "true" }]);
+    expect(await isVerified()).toBe("true");
+    expect(await pool.admin("user_pool.mailbox").where({ recipient: "ulla@declared.example.com" })).toEqual([]);
+    await write("ulla@new.example.com", []);
+    expect(await isVerified()).toBe("false");
+    const Code = await codeSentTo(pool, "ulla@new.example.com");
+    await pool.sdk.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code }));
+    expect(await isVerified()).toBe("true");
   });
 
   test("is deleted by its user", async () => {
