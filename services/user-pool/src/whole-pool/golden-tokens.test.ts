@@ -1,14 +1,21 @@
-import { AdminAddUserToGroupCommand, CreateGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CreateGroupCommand,
+  InitiateAuthCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createRemoteJWKSet, decodeJwt, type JWTPayload, jwtVerify } from "jose";
 import { newBrowser } from "../testing/browser.ts";
+import { nativeClient, startNativePool } from "../testing/native-pool.ts";
 import { authorizeUrl, sentTo, type TokenAnswer, tokenRequest, tokensFor } from "../testing/sign-in.ts";
-import { callback, clientId, poolId, startUserPool, type TestUserPool } from "../testing/user-pool.ts";
+import { callback, clientId, poolId, type TestUserPool } from "../testing/user-pool.ts";
 
 let pool: TestUserPool;
 let keys: ReturnType<typeof createRemoteJWKSet>;
 beforeAll(async () => {
-  pool = await startUserPool();
+  pool = await startNativePool();
   keys = createRemoteJWKSet(new URL(`${pool.url}/${poolId}/.well-known/jwks.json`));
 });
 afterAll(() => pool.stop());
@@ -17,7 +24,7 @@ const uuid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const automaticGroup = `${poolId}_CorpSAML`;
 
 /** Verifies both tokens as any verifier would. */
-const read = async ({ id_token, access_token }: TokenAnswer) => {
+const read = async ({ id_token, access_token }: Pick<TokenAnswer, "id_token" | "access_token">) => {
   const [id, access] = await Promise.all([id_token, access_token].map((token) => jwtVerify(token, keys)));
   if (!id || !access) throw new Error("there must be two tokens");
   return { id: id.payload, access: access.payload, headers: [id.protectedHeader, access.protectedHeader] };
@@ -100,6 +107,49 @@ describe("all claims of", () => {
     expect(access).toEqual(accessClaims("refreshed@example.com", issuedAt(access)));
     for (const claim of ["sub", "origin_jti", "auth_time"]) expect(id[claim]).toBe(first.id[claim]);
     expect(id.jti).not.toBe(first.id.jti);
+  });
+
+  test("a user with a password, who signs in over the JSON API", async () => {
+    const [Username, Password] = ["native", "Correct-Horse-7"];
+    const email = "native@example.com";
+    const UserAttributes = Object.entries({ email, email_verified: "true" }).map(([Name, Value]) => ({ Name, Value }));
+    const named = { UserPoolId: poolId, Username };
+    await pool.sdk.send(
+      new AdminCreateUserCommand({ ...named, UserAttributes, TemporaryPassword: Password, MessageAction: "SUPPRESS" }),
+    );
+    await pool.sdk.send(new AdminSetUserPasswordCommand({ ...named, Password, Permanent: true }));
+    const AuthParameters = { USERNAME: Username, PASSWORD: Password };
+    const { AuthenticationResult: { IdToken = "", AccessToken = "" } = {} } = await pool.sdk.send(
+      new InitiateAuthCommand({ ClientId: nativeClient, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters }),
+    );
+    const { id, access } = await read({ id_token: IdToken, access_token: AccessToken });
+    const both = {
+      sub: uuid,
+      iss: `${pool.url}/${poolId}`,
+      origin_jti: uuid,
+      event_id: uuid,
+      auth_time: expect.any(Number),
+      jti: uuid,
+    };
+    const times = ({ iat = 0 }: JWTPayload) => ({ iat, exp: iat + 3600 });
+    expect(id).toEqual({
+      ...both,
+      ...times(id),
+      aud: nativeClient,
+      token_use: "id",
+      "cognito:username": Username,
+      email,
+      email_verified: true,
+    });
+    expect(access).toEqual({
+      ...both,
+      ...times(access),
+      client_id: nativeClient,
+      token_use: "access",
+      scope: "aws.cognito.signin.user.admin",
+      username: Username,
+    });
+    expect([access.sub, access.event_id]).toEqual([id.sub, id.event_id]);
   });
 
   test("a user with groups and roles", async () => {
