@@ -18,14 +18,12 @@ export const answerPasswordVerifier = async (
   const answered = await openSession(place, { name: "PASSWORD_VERIFIER", session }, uses);
   const { user, open, challenge } = answered;
   const way = challenge.results && { user, username: open.username, results: challenge.results };
-  await judgeAttempt(place, { user, name: open.username }, { judge: () => isRight(answered, proof, uses), uses }).catch(
-    async (error) => {
-      if (way && error instanceof NotAuthorized) await tellOfWrongPassword(place, way, uses);
-      throw error;
-    },
-  );
-  if (!user) throw new NotAuthorized();
-  return way ? afterRightPassword(place, way, uses) : afterPassword(place, { user, change: {} }, uses);
+  const judging = { judge: () => isRight(answered, proof, uses), uses };
+  const proven = await judgeAttempt(place, { user, name: open.username }, judging).catch(async (error) => {
+    if (way && error instanceof NotAuthorized) await tellOfWrongPassword(place, way, uses);
+    throw error;
+  });
+  return way ? afterRightPassword(place, way, uses) : afterPassword(place, { user: proven, change: {} }, uses);
 };
 
 const isRight = async (

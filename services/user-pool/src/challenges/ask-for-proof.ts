@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from "node:crypto";
 import { type SrpVerifier, srpOffer, srpVerifier } from "../passwords/srp.ts";
 import type { ChallengeResult } from "../triggers/challenge-session.ts";
 import type { User } from "../user.ts";
+import { askAnybody } from "./ask-anybody.ts";
 import type { Challenge } from "./challenge.ts";
-import { newChallenge, newSession } from "./session.ts";
 import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
 
 interface Asked {
@@ -29,8 +29,6 @@ export const askForProof = async (
   const offer = srpOffer(whom);
   const secretBlock = randomBytes(1_024).toString("base64");
   const challenge: Challenge = { name: "PASSWORD_VERIFIER", clientValue, offer, verifier, secretBlock, results };
-  const [session, of] = [newSession(place), { username, known: user !== undefined }];
-  await uses.challenges.save(newChallenge(place, of, { challenge, session, now: uses.now() }));
   const parameters = {
     USER_ID_FOR_SRP: username,
     USERNAME: username,
@@ -38,7 +36,7 @@ export const askForProof = async (
     SRP_B: offer.publicValue,
     SECRET_BLOCK: secretBlock,
   };
-  return { challenge: { name: challenge.name, session, parameters } };
+  return askAnybody(place, { user, username, challenge, parameters }, uses);
 };
 
 /** Of a password that nobody knows, with a salt that stays: a salt that changed would give the name away. */

@@ -2,10 +2,10 @@ import type { ChallengeResult } from "../triggers/challenge-session.ts";
 import { createAuthChallenge } from "../triggers/create-auth-challenge.ts";
 import { defineAuthChallenge } from "../triggers/define-auth-challenge.ts";
 import type { User } from "../user.ts";
+import { askAnybody } from "./ask-anybody.ts";
 import { askForProof } from "./ask-for-proof.ts";
 import { InvalidParameter, NotAuthorized } from "./failures.ts";
 import { afterPassword } from "./next-step.ts";
-import { newChallenge, newSession } from "./session.ts";
 import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
 
 /** Somebody on the way through the challenges that a pool's own functions make. */
@@ -59,7 +59,6 @@ const askCustom = async (place: Place, way: CustomWay, uses: SignInUses): Promis
   const made = await createAuthChallenge(asked, uses);
   if (!made) throw notConfigured();
   const challenge = { name, hidden: made.hidden, metadata: made.metadata, results: way.results } as const;
-  const [session, of] = [newSession(place), { username: way.username, known: way.user !== undefined }];
-  await uses.challenges.save(newChallenge(place, of, { challenge, session, now: uses.now() }));
-  return { challenge: { name, session, parameters: { USERNAME: way.username, ...made.shown } } };
+  const parameters = { USERNAME: way.username, ...made.shown };
+  return askAnybody(place, { ...way, challenge, parameters }, uses);
 };

@@ -3,6 +3,7 @@ import { createMigratedUser } from "../sign-up/create-migrated-user.ts";
 import { userMigration } from "../triggers/user-migration.ts";
 import type { User } from "../user.ts";
 import { lockedOut } from "./failures.ts";
+import { refuseLocked } from "./refuse-locked.ts";
 import type { Place, SignInUses } from "./sign-in-step.ts";
 
 interface Typed {
@@ -21,8 +22,7 @@ export const migrateUser = async (place: Place, typed: Typed, uses: SignInUses):
   const { pool } = place;
   if (!pool.triggers.functions.UserMigration) return undefined;
   const tried = { poolId: pool.id, name: asStored(pool, typed.name) };
-  const failed = await uses.passwords.failedSignIns(tried, uses.now());
-  if (failed && failed.lockedUntil > uses.now()) throw lockedOut();
+  await refuseLocked(tried, uses);
   const migrated = await asked(place, typed, uses).catch(async (error) => {
     await uses.passwords.count(tried, { succeeded: false, now: uses.now() });
     throw error;

@@ -26,7 +26,7 @@ export const afterPassword = async (place: Place, proven: Proven, uses: SignInUs
   if (user.status === "RESET_REQUIRED") throw new PasswordResetRequired();
   if (user.status !== "FORCE_CHANGE_PASSWORD") return afterNewPassword(place, proven, uses);
   await refuseOldTemporary(place, user, uses);
-  const parameters = { ...newPasswordParameters(place, user) };
+  const parameters = newPasswordParameters(place, user);
   return ask(place, proven, { uses, parameters, challenge: { name: "NEW_PASSWORD_REQUIRED" } });
 };
 
@@ -76,8 +76,7 @@ export const ask = async (
 ): Promise<SignInStep> => {
   const session = newSession(place);
   const now = uses.now();
-  const whom = { username: user.username, known: true };
-  const next = newChallenge(place, whom, { challenge, session, now });
+  const next = newChallenge(place, { username: user.username, known: true }, { challenge, session, now });
   await uses.accounts.change(user, { ...change, challenge: next }, now);
   return { challenge: { name: challenge.name, session, parameters } };
 };

@@ -5,6 +5,7 @@ import { askPreAuthentication } from "./ask-pre-authentication.ts";
 import { lockedOut, NotAuthorized, UserNotFound } from "./failures.ts";
 import { migrateUser } from "./migrate-user.ts";
 import { afterPassword } from "./next-step.ts";
+import { refuseLocked } from "./refuse-locked.ts";
 import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
 
 /** What somebody typed. */
@@ -30,19 +31,12 @@ export const signInWithPassword = async (
   const migrated = user ? undefined : await migrateUser(place, { name, password }, uses);
   if (migrated) return afterPassword(place, { user: migrated, change: {} }, uses);
   await askPreAuthentication(place, { user, name }, uses);
-  await judgeAttempt(
-    place,
-    { user, name },
-    {
-      uses,
-      judge: async () => {
-        const stored = user && (await uses.passwords.find(user));
-        return (await isPassword(password, stored?.hash ?? nobodysHash)) && stored !== undefined;
-      },
-    },
-  );
-  if (!user) throw unknownUser(place);
-  return afterPassword(place, { user, change: {} }, uses);
+  const judge = async () => {
+    const stored = user && (await uses.passwords.find(user));
+    return (await isPassword(password, stored?.hash ?? nobodysHash)) && stored !== undefined;
+  };
+  const proven = await judgeAttempt(place, { user, name }, { judge, uses });
+  return afterPassword(place, { user: proven, change: {} }, uses);
 };
 
 interface Attempt {
@@ -58,16 +52,17 @@ interface Judging {
 
 /**
  * Judges a password and counts the attempt. Who is locked out learns nothing of the password.
+ * @returns the user whose password it is
  * @throws {NotAuthorized} @throws {UserNotFound}
  */
-export const judgeAttempt = async (place: Place, { user, name }: Attempt, { judge, uses }: Judging): Promise<void> => {
+export const judgeAttempt = async (place: Place, { user, name }: Attempt, { judge, uses }: Judging): Promise<User> => {
   const tried = { poolId: place.pool.id, name: user?.username ?? asStored(place.pool, name) };
-  const failed = await uses.passwords.failedSignIns(tried, uses.now());
-  if (failed && failed.lockedUntil > uses.now()) throw lockedOut();
+  await refuseLocked(tried, uses);
   const succeeded = await judge();
   if (!(await uses.passwords.count(tried, { succeeded, now: uses.now() }))) throw lockedOut();
   if (!user) throw unknownUser(place);
   if (!succeeded) throw new NotAuthorized();
+  return user;
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html */

@@ -2,7 +2,8 @@ import { asStored } from "../alias.ts";
 import { isPublicValue } from "../passwords/srp.ts";
 import { askForProof } from "./ask-for-proof.ts";
 import { askPreAuthentication } from "./ask-pre-authentication.ts";
-import { InvalidParameter, lockedOut } from "./failures.ts";
+import { InvalidParameter } from "./failures.ts";
+import { refuseLocked } from "./refuse-locked.ts";
 import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
 import { unknownUser } from "./sign-in-with-password.ts";
 
@@ -26,8 +27,7 @@ export const signInWithSrp = async (
   refuseNoPublicValue(clientValue);
   const user = await uses.users.lookUp(place.pool, name);
   const username = user?.username ?? asStored(place.pool, name);
-  const failed = await uses.passwords.failedSignIns({ poolId: place.pool.id, name: username }, uses.now());
-  if (failed && failed.lockedUntil > uses.now()) throw lockedOut();
+  await refuseLocked({ poolId: place.pool.id, name: username }, uses);
   if (!user && !place.client.hidesUnknownUsers) throw unknownUser(place);
   await askPreAuthentication(place, { user, name }, uses);
   return askForProof(place, { user, username, clientValue }, uses);
