@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { Failure, failure } from "@gatehouse/http/failure.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { unexpected } from "@gatehouse/http/shell.ts";
 import { type ErrorRequestHandler, type RequestHandler, Router } from "express";
+import { isSameSecret } from "../tokens/secret-hash.ts";
 import type { World } from "../world.ts";
 import { mailbox } from "./mailbox.ts";
 import { signInAttempt } from "./sign-in-attempt.ts";
@@ -39,14 +39,9 @@ const onlyAdministrators =
   (request, response, next) => {
     response.set({ "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" });
     const shown = /^Bearer ([\w-]+)$/.exec(request.get("authorization") ?? "")?.[1];
-    if (secret === undefined || shown === undefined || !same(shown, secret)) throw new Unauthorized();
+    if (secret === undefined || shown === undefined || !isSameSecret(shown, secret)) throw new Unauthorized();
     next();
   };
-
-/** Digests, since strings of different lengths cannot be compared in constant time. */
-const same = (one: string, other: string) => timingSafeEqual(digest(one), digest(other));
-
-const digest = (text: string) => createHash("sha256").update(text).digest();
 
 const failed: ErrorRequestHandler = (error, _request, response, next) => {
   if (!(error instanceof Failure)) return next(error);

@@ -1,8 +1,8 @@
-import { randomUUID, timingSafeEqual } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Request, Response } from "express";
 import type { z } from "zod";
 import type { Parameters } from "../parameters.ts";
-import { hashOf } from "../tokens/secret-hash.ts";
+import { isSameSecret } from "../tokens/secret-hash.ts";
 import { formCookie, setFormCookie } from "./cookies.ts";
 import { formOf } from "./request-parameters.ts";
 
@@ -27,7 +27,7 @@ export const formToken = (request: Request, response: Response): string => {
 export const formOfPage = (request: Request): Parameters => {
   const form = formOf(request);
   const [cookie, given] = [formCookie(request), form.get("_csrf")];
-  if (cookie === undefined || given === undefined || !timingSafeEqual(hashOf(cookie), hashOf(given)))
+  if (cookie === undefined || given === undefined || !isSameSecret(cookie, given))
     throw new ForeignForm("_csrf does not repeat the cookie XSRF-TOKEN");
   const site = request.get("sec-fetch-site");
   if (site !== undefined && site !== "same-origin") throw new ForeignForm(`the form comes from elsewhere: ${site}`);

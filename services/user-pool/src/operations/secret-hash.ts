@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { Client } from "../config/user-pool-client.ts";
-import { hashOf } from "../tokens/secret-hash.ts";
+import { isSameSecret } from "../tokens/secret-hash.ts";
 import { NotAuthorized } from "./failures.ts";
 
 /**
@@ -31,5 +31,5 @@ const isMac = (given: string, { name, client }: { name: string; client: Client }
   const right = createHmac("sha256", client.secret ?? "")
     .update(name + client.id)
     .digest("base64");
-  return timingSafeEqual(hashOf(given), hashOf(right));
+  return isSameSecret(given, right);
 };
