@@ -6,6 +6,9 @@ import { unsupported } from "./unsupported.ts";
 /** The scopes that Cognito defines. A pool's resource servers define others. */
 export const scopes = ["aws.cognito.signin.user.admin", "email", "openid", "phone", "profile"] as const;
 
+/** Whether a scope is not Cognito's own, and so a resource server's. */
+export const isCustomScope = (scope: string): boolean => !(scopes as readonly string[]).includes(scope);
+
 /** What a client may do at InitiateAuth and AdminInitiateAuth. */
 const authFlows = [
   "ALLOW_ADMIN_USER_PASSWORD_AUTH",

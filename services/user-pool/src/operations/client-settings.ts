@@ -4,7 +4,7 @@ import { refusedBesideIdpInit } from "../config/idp-initiated.ts";
 import { native } from "../config/native-users.ts";
 import type { PoolRecords } from "../config/pool-records.ts";
 import type { Pool } from "../config/user-pool.ts";
-import { flowFault, scopes, type UserPoolClientSettings, userPoolClient } from "../config/user-pool-client.ts";
+import { flowFault, isCustomScope, type UserPoolClientSettings, userPoolClient } from "../config/user-pool-client.ts";
 import type { Uses } from "../world.ts";
 import { InvalidOAuthFlow, InvalidParameter, ScopeDoesNotExist } from "./failures.ts";
 import { settingsOf } from "./settings-of.ts";
@@ -142,7 +142,7 @@ const refuseUnknownAttributes = (
 };
 
 const refuseUnknownScopes = async (pool: Pool, asked: readonly string[], records: PoolRecords) => {
-  const custom = asked.filter((scope) => !(scopes as readonly string[]).includes(scope));
+  const custom = asked.filter(isCustomScope);
   if (custom.length === 0) return;
   const defined = await records.customScopes(pool.id);
   const unknown = custom.find((scope) => !defined.has(scope));

@@ -1,6 +1,6 @@
 import { isCallbackUrl } from "../config/callback-url.ts";
 import type { PoolRecords } from "../config/pool-records.ts";
-import { type Client, scopes as standardScopes } from "../config/user-pool-client.ts";
+import { type Client, isCustomScope } from "../config/user-pool-client.ts";
 import type { Parameters } from "../parameters.ts";
 import { type ResponseType, type ReturnAddress, SentToApplication, ShownOnPage } from "./refusals.ts";
 
@@ -91,7 +91,7 @@ const needOpenid = ["email", "phone", "profile"];
 
 /** A client's scopes that there still are: a resource server may have been deleted since the client listed its scopes. */
 const offeredScopes = async ({ poolId, scopes }: Client, { customScopes }: Records): Promise<readonly string[]> => {
-  const custom = scopes.filter((scope) => !(standardScopes as readonly string[]).includes(scope));
+  const custom = scopes.filter(isCustomScope);
   if (custom.length === 0) return scopes;
   const known = await customScopes(poolId);
   return scopes.filter((scope) => !custom.includes(scope) || known.has(scope));
