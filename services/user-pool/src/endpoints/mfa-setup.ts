@@ -3,8 +3,8 @@ import { confirmationCode, longText } from "../operations/shapes.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { showLogin } from "./login.ts";
 import { formOfPage, typed } from "./page-form.ts";
-import { nativeVisit, type PageVisit, refusalText, traceSignIn } from "./page-visit.ts";
-import { goOn, isOver, placeOf, refused, showMfaSetup } from "./sign-in-at-page.ts";
+import { nativeVisit, type PageVisit, refusalText } from "./page-visit.ts";
+import { answerAtPage, isOver, showMfaSetup } from "./sign-in-at-page.ts";
 
 /** The first code of an authenticator app, which a pool that demands a second factor has set up at the sign-in. */
 export const mfaSetup: Endpoint = {
@@ -16,28 +16,19 @@ export const mfaSetup: Endpoint = {
     const form = formOfPage(request);
     const visit = await nativeVisit(request, response, world);
     const session = form.get("session") ?? "";
-    traceSignIn(visit, session);
     const code = typed(form, "code", confirmationCode) ?? "";
     const name = typed(form, "friendlyDeviceName", longText) || undefined;
-    try {
-      await goOn(visit, await answerSetUp(placeOf(visit, session), { session, code, name }, world));
-    } catch (error) {
-      await showRefusal(visit, error, { session, name });
-    }
+    await answerAtPage(visit, {
+      session,
+      answer: (place) => answerSetUp(place, { session, code, name }, world),
+      again: (alert) => showAgain(visit, { session, name, alert }),
+    });
   },
 };
 
-interface Typed {
-  readonly session: string;
-  readonly name: string | undefined;
-}
-
 /** The secret is shown again, for whoever has mistyped it in the app, unless another request has ended the sign-in meanwhile. */
-const showRefusal = async (visit: PageVisit, error: unknown, { session, name }: Typed) => {
-  const alert = await refused(visit, error);
-  if (isOver(error)) return await showLogin(visit, { hint: undefined, alert }, 401);
-  await showMfaSetup(visit, { session, name, alert }, 401).catch((over) => {
+const showAgain = (visit: PageVisit, facts: Parameters<typeof showMfaSetup>[1]) =>
+  showMfaSetup(visit, facts, 401).catch((over) => {
     if (!isOver(over)) throw over;
     return showLogin(visit, { hint: undefined, alert: refusalText(over, visit) }, 401);
   });
-};

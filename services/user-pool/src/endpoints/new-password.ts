@@ -4,10 +4,9 @@ import { newPasswordPage } from "../pages/password-pages.ts";
 import { attributeFieldName } from "../pages/user-fields.ts";
 import type { Parameters } from "../parameters.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { showLogin } from "./login.ts";
 import { formOfPage, typed } from "./page-form.ts";
-import { contextOf, nativeVisit, type PageVisit, show, traceSignIn } from "./page-visit.ts";
-import { goOn, isOver, placeOf, refused } from "./sign-in-at-page.ts";
+import { contextOf, nativeVisit, show } from "./page-visit.ts";
+import { answerAtPage } from "./sign-in-at-page.ts";
 
 /** The own password of somebody whom an administrator gave one. */
 export const newPassword: Endpoint = {
@@ -17,13 +16,13 @@ export const newPassword: Endpoint = {
   async answer(request, response, world) {
     const form = formOfPage(request);
     const visit = await nativeVisit(request, response, world);
-    const answer = answerOf(form);
-    traceSignIn(visit, answer.session);
-    try {
-      await goOn(visit, await answerNewPassword(placeOf(visit, answer.session), answer, world));
-    } catch (error) {
-      await showRefusal(visit, error, answer);
-    }
+    const { session, ...typedIn } = answerOf(form);
+    const attributes = [...typedIn.attributes.keys()];
+    await answerAtPage(visit, {
+      session,
+      answer: (place) => answerNewPassword(place, { session, ...typedIn }, world),
+      again: (alert) => show(visit, newPasswordPage({ ...contextOf(visit), session, attributes, alert }), 400),
+    });
   },
 };
 
@@ -44,10 +43,3 @@ const answerOf = (form: Parameters): Answer => ({
       .map((name) => [name, typed(form, attributeFieldName(name), attributeValue) ?? ""]),
   ),
 });
-
-/** What the user can type anew leaves the session as it is. */
-const showRefusal = async (visit: PageVisit, error: unknown, { session, attributes }: Answer) => {
-  const alert = await refused(visit, error);
-  if (isOver(error)) return await showLogin(visit, { hint: undefined, alert }, 401);
-  show(visit, newPasswordPage({ ...contextOf(visit), session, attributes: [...attributes.keys()], alert }), 400);
-};

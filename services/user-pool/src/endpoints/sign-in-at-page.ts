@@ -12,7 +12,7 @@ import { attemptOf } from "../trace/attempt-of.ts";
 import type { User } from "../user.ts";
 import { newCookieValue, sessionCookie, setSessionCookie } from "./cookies.ts";
 import { showLogin } from "./login.ts";
-import { contextOf, type PageVisit, refusalText, show } from "./page-visit.ts";
+import { contextOf, type PageVisit, refusalText, show, traceSignIn } from "./page-visit.ts";
 import { recordRefusal } from "./traced.ts";
 
 /** Tells why a sign-in goes no further, to its trace and to the person. @throws what is no refusal */
@@ -33,6 +33,24 @@ export const placeOf = ({ pool, authorization: { client } }: PageVisit, session?
   by: "domain",
   session: session || undefined,
 });
+
+interface Answering {
+  readonly session: string;
+  readonly answer: (place: Place) => Promise<SignInStep>;
+  /** Shows the page again on which the answer was mistyped. */
+  readonly again: (alert: string) => Promise<void> | void;
+}
+
+/** Answers a challenge of a sign-in, and goes on with it, anew where the challenge can be answered no more. */
+export const answerAtPage = async (visit: PageVisit, { session, answer, again }: Answering): Promise<void> => {
+  traceSignIn(visit, session);
+  try {
+    await goOn(visit, await answer(placeOf(visit, session)));
+  } catch (error) {
+    const alert = await refused(visit, error);
+    await (isOver(error) ? showLogin(visit, { hint: undefined, alert }, 401) : again(alert));
+  }
+};
 
 /** Goes on with a sign-in: to the page of what is asked next, or back to the application. */
 export const goOn = async (visit: PageVisit, step: SignInStep): Promise<void> =>
