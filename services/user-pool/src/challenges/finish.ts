@@ -8,7 +8,7 @@ import type { User } from "../user.ts";
 import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
 
 /** The one scope of tokens that the API issues. */
-const scopes = ["aws.cognito.signin.user.admin"];
+export const apiScopes = ["aws.cognito.signin.user.admin"];
 
 interface Ending {
   readonly user: User;
@@ -25,7 +25,7 @@ export const finish = async (place: Place, { user, change }: Ending, uses: SignI
   await postAuthentication(of, uses);
   const source = change.password ? "TokenGeneration_NewPasswordChallenge" : "TokenGeneration_Authentication";
   const atApi = place.by === "api";
-  const overrides = atApi ? await preTokenGeneration({ ...of, source, scopes }, uses) : undefined;
+  const overrides = atApi ? await preTokenGeneration({ ...of, source, scopes: apiScopes }, uses) : undefined;
   const ofTokens = { authTime: uses.now(), eventId: randomUUID(), refreshToken: newRefreshToken() };
   const family = atApi ? familyOf(place, user, ofTokens) : undefined;
   const signedIn = await uses.accounts.change(user, { ...change, family }, ofTokens.authTime);
@@ -42,7 +42,7 @@ const familyOf = (
   poolId,
   clientId: client.id,
   username,
-  scopes,
+  scopes: apiScopes,
   authTime,
   eventId,
   begunBy: "api",

@@ -3,7 +3,7 @@ import { createMigratedUser } from "../sign-up/create-migrated-user.ts";
 import { userMigration } from "../triggers/user-migration.ts";
 import type { User } from "../user.ts";
 import { lockedOut } from "./failures.ts";
-import { refuseLocked } from "./refuse-locked.ts";
+import { refuseLocked } from "./judged.ts";
 import type { Place, SignInUses } from "./sign-in-step.ts";
 
 interface Typed {

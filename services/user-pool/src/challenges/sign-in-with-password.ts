@@ -1,11 +1,11 @@
 import { asStored } from "../alias.ts";
-import { isPassword, nobodysHash } from "../passwords/hash-password.ts";
+import { isPasswordOf } from "../passwords/is-password-of.ts";
 import type { User } from "../user.ts";
 import { askPreAuthentication } from "./ask-pre-authentication.ts";
-import { lockedOut, NotAuthorized, UserNotFound } from "./failures.ts";
+import { NotAuthorized, UserNotFound } from "./failures.ts";
+import { judged } from "./judged.ts";
 import { migrateUser } from "./migrate-user.ts";
 import { afterPassword } from "./next-step.ts";
-import { refuseLocked } from "./refuse-locked.ts";
 import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
 
 /** What somebody typed. */
@@ -31,10 +31,7 @@ export const signInWithPassword = async (
   const migrated = user ? undefined : await migrateUser(place, { name, password }, uses);
   if (migrated) return afterPassword(place, { user: migrated, change: {} }, uses);
   await askPreAuthentication(place, { user, name }, uses);
-  const judge = async () => {
-    const stored = user && (await uses.passwords.find(user));
-    return (await isPassword(password, stored?.hash ?? nobodysHash)) && stored !== undefined;
-  };
+  const judge = () => isPasswordOf(user, password, uses);
   const proven = await judgeAttempt(place, { user, name }, { judge, uses });
   return afterPassword(place, { user: proven, change: {} }, uses);
 };
@@ -57,9 +54,7 @@ interface Judging {
  */
 export const judgeAttempt = async (place: Place, { user, name }: Attempt, { judge, uses }: Judging): Promise<User> => {
   const tried = { poolId: place.pool.id, name: user?.username ?? asStored(place.pool, name) };
-  await refuseLocked(tried, uses);
-  const succeeded = await judge();
-  if (!(await uses.passwords.count(tried, { succeeded, now: uses.now() }))) throw lockedOut();
+  const succeeded = await judged(tried, judge, uses);
   if (!user) throw unknownUser(place);
   if (!succeeded) throw new NotAuthorized();
   return user;

@@ -3,7 +3,7 @@ import { isPublicValue } from "../passwords/srp.ts";
 import { askForProof } from "./ask-for-proof.ts";
 import { askPreAuthentication } from "./ask-pre-authentication.ts";
 import { InvalidParameter } from "./failures.ts";
-import { refuseLocked } from "./refuse-locked.ts";
+import { refuseLocked } from "./judged.ts";
 import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
 import { unknownUser } from "./sign-in-with-password.ts";
 

@@ -1,3 +1,4 @@
+import { apiScopes } from "../challenges/finish.ts";
 import type { SignedIn, SignInStep } from "../challenges/sign-in-step.ts";
 import type { Client } from "../config/user-pool-client.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
@@ -21,8 +22,7 @@ const tokensOf = async (
   { issuer, signingKeys }: Uses<"issuer" | "signingKeys">,
 ) => {
   if (!family) throw new Error("a sign-in at the API has a token family");
-  const scopes = ["aws.cognito.signin.user.admin"];
-  const grant = { originJti: family.originJti, scopes, authTime, eventId, begunBy: "api" } as const;
+  const grant = { originJti: family.originJti, scopes: apiScopes, authTime, eventId, begunBy: "api" } as const;
   const issue = {
     issuer: issuer(user.poolId),
     user,

@@ -1,9 +1,10 @@
-import { lockedOut, NotAuthorized } from "../challenges/failures.ts";
+import { NotAuthorized } from "../challenges/failures.ts";
+import { judged } from "../challenges/judged.ts";
 import type { Pool } from "../config/user-pool.ts";
 import type { User } from "../user.ts";
 import type { Uses } from "../world.ts";
 import { chosenPassword } from "./chosen-password.ts";
-import { isPassword, nobodysHash } from "./hash-password.ts";
+import { isPasswordOf } from "./is-password-of.ts";
 
 interface Change {
   readonly pool: Pool;
@@ -21,12 +22,7 @@ export const changePassword = async (
   uses: Uses<"accounts" | "passwords" | "now">,
 ): Promise<void> => {
   const tried = { poolId: pool.id, name: user.username };
-  const failed = await uses.passwords.failedSignIns(tried, uses.now());
-  if (failed && failed.lockedUntil > uses.now()) throw lockedOut();
-  const stored = await uses.passwords.find(user);
-  const succeeded = (await isPassword(before, stored?.hash ?? nobodysHash)) && stored !== undefined;
-  if (!(await uses.passwords.count(tried, { succeeded, now: uses.now() }))) throw lockedOut();
-  if (!succeeded) throw new NotAuthorized();
+  if (!(await judged(tried, () => isPasswordOf(user, before, uses), uses))) throw new NotAuthorized();
   const chosen = await chosenPassword(pool, { username: user.username, password }, uses);
   await uses.accounts.change(user, { password: chosen }, uses.now());
 };
