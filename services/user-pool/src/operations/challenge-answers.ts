@@ -4,9 +4,13 @@ import { answerNewPassword } from "../challenges/answer-new-password.ts";
 import { answerPasswordVerifier } from "../challenges/answer-password-verifier.ts";
 import { answerSoftwareToken } from "../challenges/answer-software-token.ts";
 import type { Place, SignInStep, SignInUses } from "../challenges/sign-in-step.ts";
-import { nameIn } from "./auth-flows.ts";
-import type { AuthParameters } from "./auth-parameters.ts";
+import type { Client } from "../config/user-pool-client.ts";
+import type { Metadata } from "../triggers/event-attributes.ts";
+import { type AuthUses, nameIn } from "./auth-flows.ts";
+import { type AuthParameters, authParameters } from "./auth-parameters.ts";
 import { InvalidParameter } from "./failures.ts";
+import { foundPool } from "./found.ts";
+import { signInAnswer } from "./sign-in-answer.ts";
 
 interface Answer {
   readonly session: string;
@@ -41,23 +45,29 @@ const answers: Readonly<Record<string, AnswerChallenge>> = {
     answerSoftwareToken(place, { session, code: responses.required("SOFTWARE_TOKEN_MFA_CODE") }, uses),
 };
 
+interface Answering {
+  readonly ChallengeName: string;
+  readonly Session?: string | undefined;
+  readonly ChallengeResponses: Readonly<Record<string, string>>;
+  readonly ClientMetadata?: Metadata;
+}
+
 /**
- * Goes on with a sign-in.
+ * Goes on with a sign-in by the answer to its challenge.
  * @throws {InvalidParameter} for a challenge that no sign-in here asks
  */
-export const answerChallenge = (
-  place: Place,
-  {
-    name,
-    session,
-    responses,
-  }: { readonly name: string; readonly session: string | undefined; readonly responses: AuthParameters },
-  uses: SignInUses,
-): Promise<SignInStep> => {
+export const answerChallenge = async (
+  { ChallengeName: name, Session: session, ChallengeResponses, ClientMetadata: clientMetadata }: Answering,
+  client: Client,
+  uses: AuthUses,
+): Promise<object> => {
   const answer = Object.hasOwn(answers, name) ? answers[name] : undefined;
   if (!answer) throw new InvalidParameter(`The challenge ${name} is not supported by Gatehouse.`);
+  const pool = await foundPool(client.poolId, uses);
+  const place = { pool, client, by: "api", session, clientMetadata } as const;
+  const responses = authParameters(ChallengeResponses);
   nameIn(place, responses);
   // The wire lets it be left out for challenges that remember it otherwise; none here does.
   if (session === undefined) throw new InvalidParameter("Missing required parameter Session");
-  return answer(place, { session, responses }, uses);
+  return signInAnswer(await answer(place, { session, responses }, uses), client, uses);
 };

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import type { AuthUses } from "./auth-flows.ts";
 import { answerMembers } from "./auth-members.ts";
-import { authParameters } from "./auth-parameters.ts";
 import { answerChallenge } from "./challenge-answers.ts";
-import { foundClient, foundPool } from "./found.ts";
+import { foundClient } from "./found.ts";
 import { operation } from "./operation.ts";
 import { clientId } from "./shapes.ts";
-import { signInAnswer } from "./sign-in-answer.ts";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html */
 export const respondToAuthChallenge = operation({
@@ -14,11 +12,7 @@ export const respondToAuthChallenge = operation({
   signed: false,
   leftOut: { challenges: "`SMS_MFA`, `EMAIL_OTP`, `SELECT_MFA_TYPE`, `SELECT_CHALLENGE` and those of devices" },
   ignored: ["AnalyticsMetadata", "UserContextData"],
-  async run({ ClientId, ChallengeName, Session, ChallengeResponses, ClientMetadata }, uses: AuthUses) {
-    const client = await foundClient(ClientId, uses);
-    const pool = await foundPool(client.poolId, uses);
-    const place = { pool, client, by: "api", session: Session, clientMetadata: ClientMetadata } as const;
-    const answer = { name: ChallengeName, session: Session, responses: authParameters(ChallengeResponses) };
-    return signInAnswer(await answerChallenge(place, answer, uses), client, uses);
+  async run({ ClientId, ...input }, uses: AuthUses) {
+    return answerChallenge(input, await foundClient(ClientId, uses), uses);
   },
 });
