@@ -5,7 +5,7 @@ import type { Challenge } from "./challenge.ts";
 import { NotAuthorized, PasswordResetRequired, UserNotConfirmed } from "./failures.ts";
 import { finish } from "./finish.ts";
 import { newChallenge, newSession } from "./session.ts";
-import type { Place, SignInStep, SignInUses } from "./sign-in-step.ts";
+import type { AskedChallenge, Place, SignInStep, SignInUses } from "./sign-in-step.ts";
 
 /** Whose password is right, and what else their answer brings about. */
 interface Proven {
@@ -73,7 +73,7 @@ export const ask = async (
   place: Place,
   { user, change }: Proven,
   { challenge, parameters, uses }: Asking,
-): Promise<SignInStep> => {
+): Promise<{ readonly challenge: AskedChallenge }> => {
   const session = newSession(place);
   const now = uses.now();
   const next = newChallenge(place, { username: user.username, known: true }, { challenge, session, now });

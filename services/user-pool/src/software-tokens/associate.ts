@@ -1,5 +1,6 @@
 import { EnableSoftwareTokenMfa, SoftwareTokenNotFound } from "../challenges/failures.ts";
-import { newChallenge, newSession, openSession } from "../challenges/session.ts";
+import { ask } from "../challenges/next-step.ts";
+import { openSession } from "../challenges/session.ts";
 import type { Place, SignInUses } from "../challenges/sign-in-step.ts";
 import type { Pool } from "../config/user-pool.ts";
 import type { User } from "../user.ts";
@@ -46,13 +47,10 @@ interface SetUp {
  */
 export const setUp = async (place: Place, { session, shown }: SetUp, uses: SignInUses) => {
   const { user, sessionHash } = await openSession(place, { name: "MFA_SETUP", session }, uses);
-  const { username } = user as User;
   const pending = newTokenSecret();
   const softwareToken = shown ? await verified(user as User, shown, uses) : { pending };
-  const next = newSession(place);
+  const proven = { user: user as User, change: { session: sessionHash, softwareToken } };
   const challenge = { name: "MFA_SETUP", verified: shown !== undefined } as const;
-  const now = uses.now();
-  const asked = newChallenge(place, { username, known: true }, { challenge, session: next, now });
-  await uses.accounts.change(user as User, { session: sessionHash, softwareToken, challenge: asked }, now);
-  return { session: next, secret: base32(pending) };
+  const asked = await ask(place, proven, { challenge, parameters: {}, uses });
+  return { session: asked.challenge.session, secret: base32(pending) };
 };
