@@ -4,7 +4,7 @@ import type { TriggerUses } from "../triggers/invoke-trigger.ts";
 import { postAuthentication } from "../triggers/post-authentication.ts";
 import { postConfirmation } from "../triggers/post-confirmation.ts";
 import { preAuthentication } from "../triggers/pre-authentication.ts";
-import { preSignUp } from "../triggers/pre-sign-up.ts";
+import { preSignUp, withVerified } from "../triggers/pre-sign-up.ts";
 import { preTokenGeneration } from "../triggers/pre-token-generation.ts";
 import type { Attributes, User } from "../user.ts";
 import type { Uses } from "../world.ts";
@@ -86,12 +86,6 @@ const justLinked = async (signIn: CompletedSignIn, user: User, uses: CompletionU
   const attributes = signIn.attributes(user.attributes);
   return await finish(signIn, { user: { ...user, attributes }, attributes: signIn.attributes }, uses);
 };
-
-const withVerified = (attributes: Attributes, answer: { autoVerifyEmail: boolean; autoVerifyPhone: boolean }) => ({
-  ...attributes,
-  ...(answer.autoVerifyEmail && "email" in attributes ? { email_verified: "true" } : {}),
-  ...(answer.autoVerifyPhone && "phone_number" in attributes ? { phone_number_verified: "true" } : {}),
-});
 
 /** Another sign-in of the same user may have been refused, and the profile be gone. */
 const profileOf = async (signIn: CompletedSignIn, uses: CompletionUses): Promise<User> => {

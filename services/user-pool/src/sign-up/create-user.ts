@@ -6,8 +6,8 @@ import type { Pool } from "../config/user-pool.ts";
 import { chosenPassword } from "../passwords/chosen-password.ts";
 import type { Metadata } from "../triggers/event-attributes.ts";
 import { noClient, type TriggerUses } from "../triggers/invoke-trigger.ts";
-import { preSignUp } from "../triggers/pre-sign-up.ts";
-import type { Attributes, User } from "../user.ts";
+import { preSignUp, withVerified } from "../triggers/pre-sign-up.ts";
+import type { User } from "../user.ts";
 import type { Uses } from "../world.ts";
 import { UsernameExists } from "./failures.ts";
 import { namedBy } from "./named-by.ts";
@@ -43,7 +43,7 @@ export const createUser = async (request: CreatedByAdministrator, uses: CreateUs
   const { validationData } = request;
   const source = "PreSignUp_AdminCreateUser";
   const verdict = await preSignUp({ ...of, source, attributes: given, validationData }, uses);
-  const attributes = verified(given, verdict);
+  const attributes = withVerified(given, verdict);
   const account = { poolId: pool.id, username, sub, status: "FORCE_CHANGE_PASSWORD", attributes } as const;
   const user = { ...account, identities: [], tokensNotBefore: undefined };
   const sends = await invited({ ...request, user }, uses);
@@ -51,14 +51,6 @@ export const createUser = async (request: CreatedByAdministrator, uses: CreateUs
     throw alreadyThere(error);
   });
 };
-
-type Verdict = Awaited<ReturnType<typeof preSignUp>>;
-
-const verified = (attributes: Attributes, { autoVerifyEmail, autoVerifyPhone }: Verdict): Attributes => ({
-  ...attributes,
-  ...(autoVerifyEmail && attributes.email !== undefined ? { email_verified: "true" } : {}),
-  ...(autoVerifyPhone && attributes.phone_number !== undefined ? { phone_number_verified: "true" } : {}),
-});
 
 const alreadyThere = (error: unknown) =>
   error instanceof AccountRefused && error.reason === "username taken"

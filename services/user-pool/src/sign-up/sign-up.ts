@@ -11,7 +11,7 @@ import { chosenPassword } from "../passwords/chosen-password.ts";
 import type { Metadata } from "../triggers/event-attributes.ts";
 import type { TriggerUses } from "../triggers/invoke-trigger.ts";
 import { postConfirmation } from "../triggers/post-confirmation.ts";
-import { preSignUp } from "../triggers/pre-sign-up.ts";
+import { preSignUp, type Verdict } from "../triggers/pre-sign-up.ts";
 import type { User } from "../user.ts";
 import type { Uses } from "../world.ts";
 import { UsernameExists } from "./failures.ts";
@@ -62,8 +62,6 @@ export const signUp = async (request: SignUp, uses: SignUpUses): Promise<SignedU
   if (verdict.autoConfirmUser) await postConfirmation({ ...of, source: "PostConfirmation_ConfirmSignUp", user }, uses);
   return { user, destination };
 };
-
-type Verdict = Awaited<ReturnType<typeof preSignUp>>;
 
 /** Nobody has shown yet that an address is the own one; the pool's trigger may say so. */
 const accountOf = (

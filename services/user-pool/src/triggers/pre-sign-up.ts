@@ -16,7 +16,10 @@ const response = z.object({
   autoVerifyPhone: z.boolean(),
 });
 
-const nothing: z.output<typeof response> = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
+/** What the trigger says of somebody whom it lets in. */
+export type Verdict = z.output<typeof response>;
+
+const nothing: Verdict = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
 
 /**
  * Asks whether somebody may become a user, who has no `sub` yet.
@@ -26,7 +29,7 @@ const nothing: z.output<typeof response> = { autoConfirmUser: false, autoVerifyE
 export const preSignUp = async (
   { attributes, validationData, clientMetadata, ...who }: SigningUp,
   uses: TriggerUses,
-): Promise<z.output<typeof response>> => {
+): Promise<Verdict> => {
   const federated = who.source === "PreSignUp_ExternalProvider";
   const request = {
     userAttributes: federated
@@ -37,3 +40,10 @@ export const preSignUp = async (
   };
   return (await invokeTrigger({ ...who, trigger: "PreSignUp", request, response: nothing }, response, uses)) ?? nothing;
 };
+
+/** The attributes of somebody whose addresses the trigger vouches for. */
+export const withVerified = (attributes: Attributes, { autoVerifyEmail, autoVerifyPhone }: Verdict): Attributes => ({
+  ...attributes,
+  ...(autoVerifyEmail && attributes.email !== undefined ? { email_verified: "true" } : {}),
+  ...(autoVerifyPhone && attributes.phone_number !== undefined ? { phone_number_verified: "true" } : {}),
+});
