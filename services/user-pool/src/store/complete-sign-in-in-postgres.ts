@@ -15,6 +15,7 @@ import { claimLink } from "./claim-link.ts";
 import { saveCode } from "./codes-in-postgres.ts";
 import { lockUsername } from "./lock-username.ts";
 import { recordIn } from "./sign-ins-in-postgres.ts";
+import { takeMessage } from "./take-message.ts";
 
 /**
  * One transaction, in which each step either does all of its work or undoes what the others did. The request is taken
@@ -91,14 +92,9 @@ const takeRequest = async (transaction: Knex, { pending, browserHash, trace, now
 };
 
 const takeAssertion = async (transaction: Knex, { assertion, trace }: CompletedSignIn) => {
-  const { id, issuer, expires } = assertion;
-  const taken = await transaction("seen_assertions")
-    .insert({ issuer, assertion_id: id, expires_at: expires })
-    .onConflict(["issuer", "assertion_id"])
-    .ignore()
-    .returning("assertion_id");
-  trace.checked({ ...unused("assertion", "SAML_REPLAYED"), received: id, passed: taken.length === 1 });
-  if (taken.length !== 1) throw new SignInTaken("assertion");
+  const passed = await takeMessage(transaction, assertion);
+  trace.checked({ ...unused("assertion", "SAML_REPLAYED"), received: assertion.id, passed });
+  if (!passed) throw new SignInTaken("assertion");
 };
 
 /** Two first sign-ins of one user at the same time: the second waits for the lock, and finds the profile of the first. */

@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import type { Logouts, PendingLogout, ProviderLogout } from "../sign-in/pending-logout.ts";
+import { takeMessage } from "./take-message.ts";
 
 interface LogoutRow {
   readonly request_id: string;
@@ -40,24 +41,13 @@ export const logoutsInPostgres = (knex: Knex): Logouts => {
     take: async (requestId, now) => (await waiting(requestId, now).delete()) === 1,
     endSessions: (logouts) =>
       knex.transaction(async (transaction) => {
-        if (!(await takeMessage(transaction, logouts))) return undefined;
+        const [first] = logouts;
+        if (!first || !(await takeMessage(transaction, first.request))) return undefined;
         let ended = 0;
         for (const logout of logouts) ended += await endSessionsOf(transaction, logout);
         return ended;
       }),
   };
-};
-
-/** Among the assertions: a provider's ids are unique, whatever they name. */
-const takeMessage = async (transaction: Knex, [logout]: readonly ProviderLogout[]) => {
-  if (!logout) return false;
-  const { issuer, id, expires } = logout.request;
-  const taken = await transaction("seen_assertions")
-    .insert({ issuer, assertion_id: id, expires_at: expires })
-    .onConflict(["issuer", "assertion_id"])
-    .ignore()
-    .returning("assertion_id");
-  return taken.length === 1;
 };
 
 const endSessionsOf = (transaction: Knex, { poolId, provider, nameId, sessionIndexes }: ProviderLogout) => {
