@@ -7,6 +7,7 @@ import { saveConfirmationCode, takeConfirmationCode } from "./confirmation-codes
 import { beginFamily } from "./families-in-postgres.ts";
 import { deliver } from "./mailbox-in-postgres.ts";
 import { writePassword } from "./passwords-in-postgres.ts";
+import { userColumns } from "./rows.ts";
 import { takeOneTimePassword, writeSoftwareToken } from "./software-tokens-in-postgres.ts";
 import { findUser } from "./users-in-postgres.ts";
 
@@ -50,13 +51,11 @@ interface Changing {
   readonly address?: string | undefined;
 }
 
-const keyOf = ({ poolId, username }: UserKey) => ({ pool_id: poolId, username });
-
 const insertProfile = async (transaction: Knex, account: NewAccount, { change, now }: Changing) => {
   const { sub, status, attributes } = account;
   const made = await transaction("users")
     .insert({
-      ...keyOf(account),
+      ...userColumns(account),
       sub,
       status,
       attributes: JSON.stringify(attributes),
@@ -71,7 +70,7 @@ const insertProfile = async (transaction: Knex, account: NewAccount, { change, n
 };
 
 const lockProfile = async (transaction: Knex, user: UserKey) => {
-  const row = await transaction("users").where(keyOf(user)).forUpdate().first("username");
+  const row = await transaction("users").where(userColumns(user)).forUpdate().first("username");
   if (!row) throw new AccountRefused("no user");
 };
 
@@ -97,10 +96,10 @@ const write = async (transaction: Knex, user: UserKey, changing: Changing): Prom
 
 const writeProfile = async (transaction: Knex, user: UserKey, { change, now, address }: Changing) => {
   if (change.attributes === undefined && change.status === undefined) return;
-  const row = await transaction("users").where(keyOf(user)).first("attributes", "status");
+  const row = await transaction("users").where(userColumns(user)).first("attributes", "status");
   const attributes = change.attributes?.(row.attributes, address) ?? row.attributes;
   const status = change.status ?? row.status;
   const written = { status, attributes: JSON.stringify(attributes), modified_at: now };
-  await transaction("users").where(keyOf(user)).update(written);
+  await transaction("users").where(userColumns(user)).update(written);
   await writeAliases(transaction, { ...user, status, attributes }, { moves: change.movesAliases });
 };

@@ -3,6 +3,7 @@ import { AccountRefused } from "../account.ts";
 import { type Alias, aliasesOf } from "../alias.ts";
 import { poolOf } from "../config/user-pool.ts";
 import type { User, UserKey } from "../user.ts";
+import { userColumns } from "./rows.ts";
 
 /**
  * Makes the aliases of a user those that the profile has. Whoever wants the same one waits.
@@ -14,7 +15,7 @@ export const writeAliases = async (
   profile: UserKey & Pick<User, "status" | "attributes">,
   { moves = false }: { readonly moves?: boolean | undefined } = {},
 ): Promise<void> => {
-  const key = { pool_id: profile.poolId, username: profile.username };
+  const key = userColumns(profile);
   const pool = await transaction("pools").where({ id: profile.poolId }).first("settings");
   await transaction("aliases").where(key).delete();
   for (const alias of aliasesOf(poolOf(pool.settings), profile)) {

@@ -2,8 +2,9 @@ import type { Knex } from "knex";
 import type { AccountRefusal } from "../account.ts";
 import { codeAttempts, type NewCode, type ShownCode } from "../codes/confirmation-code.ts";
 import type { UserKey } from "../user.ts";
+import { userColumns } from "./rows.ts";
 
-const keyOf = ({ poolId, username }: UserKey, purpose: string) => ({ pool_id: poolId, username, purpose });
+const keyOf = (user: UserKey, purpose: string) => ({ ...userColumns(user), purpose });
 
 /** In place of the one before for the same purpose. */
 export const saveConfirmationCode = async (transaction: Knex, user: UserKey, code: NewCode): Promise<void> => {

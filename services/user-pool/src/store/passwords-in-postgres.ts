@@ -3,13 +3,13 @@ import { afterFailure, type FailedSignIns, forgottenAfter } from "../passwords/l
 import type { Passwords, TriedName } from "../passwords/passwords.ts";
 import type { PasswordRecord, StoredPassword } from "../passwords/stored-password.ts";
 import type { UserKey } from "../user.ts";
+import { userColumns } from "./rows.ts";
 
-const keyOf = ({ poolId, username }: UserKey) => ({ pool_id: poolId, username });
 const triedOf = ({ poolId, name }: TriedName) => ({ pool_id: poolId, name });
 
 export const passwordsInPostgres = (knex: Knex): Passwords => ({
   async find(user): Promise<PasswordRecord | undefined> {
-    const row = await knex("passwords").where(keyOf(user)).first();
+    const row = await knex("passwords").where(userColumns(user)).first();
     return (
       row && {
         hash: row.hash,
@@ -59,11 +59,11 @@ export const writePassword = async (
   user: UserKey,
   { password, kept }: { readonly password: StoredPassword; readonly kept: number },
 ): Promise<void> => {
-  const before = await transaction("passwords").where(keyOf(user)).forUpdate().first("hash", "former");
+  const before = await transaction("passwords").where(userColumns(user)).forUpdate().first("hash", "former");
   const former = before ? [before.hash, ...before.former].slice(0, kept) : [];
   await transaction("passwords")
     .insert({
-      ...keyOf(user),
+      ...userColumns(user),
       hash: password.hash,
       srp_salt: password.salt,
       srp_verifier: password.verifier,

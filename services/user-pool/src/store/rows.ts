@@ -1,8 +1,12 @@
 import type { CodeGrant } from "../sign-in/authorization-code.ts";
 import type { PendingSignIn } from "../sign-in/pending-sign-in.ts";
+import type { UserKey } from "../user.ts";
 
 /** Database null is absent; inside it is undefined. */
 export const absent = <Value>(value: Value | null): Value | undefined => value ?? undefined;
+
+/** The columns that name a user. */
+export const userColumns = ({ poolId, username }: UserKey) => ({ pool_id: poolId, username });
 
 /** The columns that a pending sign-in and a code have in common. */
 export interface RequestRow {

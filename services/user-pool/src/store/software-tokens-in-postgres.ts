@@ -1,13 +1,11 @@
 import type { Knex } from "knex";
 import type { SoftwareToken, SoftwareTokenChange, SoftwareTokens } from "../software-tokens/software-token.ts";
 import type { UserKey } from "../user.ts";
-import { absent } from "./rows.ts";
-
-const keyOf = ({ poolId, username }: UserKey) => ({ pool_id: poolId, username });
+import { absent, userColumns } from "./rows.ts";
 
 export const softwareTokensInPostgres = (knex: Knex): SoftwareTokens => ({
   async find(user): Promise<SoftwareToken | undefined> {
-    const row = await knex("software_tokens").where(keyOf(user)).first();
+    const row = await knex("software_tokens").where(userColumns(user)).first();
     return (
       row && {
         secret: absent(row.secret),
@@ -28,7 +26,7 @@ export const writeSoftwareToken = async (
 ): Promise<void> => {
   const columns = Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value ?? null]));
   await transaction("software_tokens")
-    .insert({ ...keyOf(user), ...columns, ...(lastStep === undefined ? {} : { last_step: lastStep }) })
+    .insert({ ...userColumns(user), ...columns, ...(lastStep === undefined ? {} : { last_step: lastStep }) })
     .onConflict(["pool_id", "username"])
     .merge();
 };
@@ -36,7 +34,7 @@ export const writeSoftwareToken = async (
 /** @returns false for a step that counted before */
 export const takeOneTimePassword = async (transaction: Knex, user: UserKey, step: number): Promise<boolean> => {
   const taken = await transaction("software_tokens")
-    .where(keyOf(user))
+    .where(userColumns(user))
     .where("last_step", "<", step)
     .update({ last_step: step });
   return taken === 1;

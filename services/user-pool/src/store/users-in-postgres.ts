@@ -3,7 +3,7 @@ import { asStored } from "../alias.ts";
 import type { Identity, User, UserDirectory, UserFilter, UserKey, UserStatus } from "../user.ts";
 import { writeAliases } from "./aliases-in-postgres.ts";
 import { revokeAll } from "./families-in-postgres.ts";
-import { absent } from "./rows.ts";
+import { absent, userColumns } from "./rows.ts";
 
 interface UserRow {
   readonly pool_id: string;
@@ -59,8 +59,6 @@ const userOf = (row: UserRow): User => ({
   tokensNotBefore: absent(row.tokens_not_before),
 });
 
-const keyOf = ({ poolId, username }: UserKey) => ({ pool_id: poolId, username });
-
 /** A user's groups in the order of their precedence, the lowest number first and those without one last. */
 const groups = `(
   select coalesce(
@@ -87,7 +85,7 @@ const identities = `(
 const selected = (knex: Knex) => knex("users").select<UserRow[]>("users.*", knex.raw(groups), knex.raw(identities));
 
 export const findUser = async (knex: Knex, user: UserKey): Promise<User | undefined> => {
-  const [row] = await selected(knex).where(keyOf(user));
+  const [row] = await selected(knex).where(userColumns(user));
   return row && userOf(row);
 };
 
@@ -134,27 +132,29 @@ export const usersInPostgres = (knex: Knex): UserDirectory => {
     },
     change: (user, now, attributes) =>
       knex.transaction(async (transaction) => {
-        const row = await transaction("users").where(keyOf(user)).forUpdate().first("attributes", "status");
+        const row = await transaction("users").where(userColumns(user)).forUpdate().first("attributes", "status");
         if (!row) return false;
         const changed = attributes(row.attributes);
         const changes = { attributes: JSON.stringify(changed), modified_at: now };
-        await transaction("users").where(keyOf(user)).update(changes);
+        await transaction("users").where(userColumns(user)).update(changes);
         await writeAliases(transaction, { ...user, status: row.status, attributes: changed });
         return true;
       }),
     enable: async (user, now) =>
-      (await knex("users").where(keyOf(user)).update({ enabled: true, modified_at: now })) === 1,
+      (await knex("users").where(userColumns(user)).update({ enabled: true, modified_at: now })) === 1,
     disable: (user, now) =>
       knex.transaction(async (transaction) => {
-        const disabled = await transaction("users").where(keyOf(user)).update({ enabled: false, modified_at: now });
-        await revokeAll(transaction, keyOf(user), now);
+        const disabled = await transaction("users")
+          .where(userColumns(user))
+          .update({ enabled: false, modified_at: now });
+        await revokeAll(transaction, userColumns(user), now);
         return disabled === 1;
       }),
     remove: (user) =>
       knex.transaction(async (transaction) => {
         // Challenges name their user, and another one may get the name.
-        const removed = await transaction("users").where(keyOf(user)).delete();
-        await transaction("challenges").where(keyOf(user)).delete();
+        const removed = await transaction("users").where(userColumns(user)).delete();
+        await transaction("challenges").where(userColumns(user)).delete();
         return removed === 1;
       }),
   };
