@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Uses } from "../world.ts";
 import { domainName, targetOf } from "./domain-settings.ts";
 import { operation } from "./operation.ts";
+import { account } from "./pool-arn.ts";
 
 /**
  * A domain that is not there has an empty description, and is no error.
@@ -17,7 +18,7 @@ export const describeUserPoolDomain = operation({
     return {
       DomainDescription: {
         UserPoolId: domain.poolId,
-        AWSAccountId: "000000000000",
+        AWSAccountId: account,
         CloudFrontDistribution: targetOf(uses),
         Status: "ACTIVE",
         ...domain.settings,

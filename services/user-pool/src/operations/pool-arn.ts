@@ -1,9 +1,10 @@
+import { regionOf } from "../config/pool-id.ts";
 import { InvalidParameter } from "./failures.ts";
 
-export const regionOf = (poolId: string) => poolId.slice(0, poolId.indexOf("_"));
-
 /** There is one account here. */
-export const poolArn = (poolId: string) => `arn:aws:cognito-idp:${regionOf(poolId)}:000000000000:userpool/${poolId}`;
+export const account = "000000000000";
+
+export const poolArn = (poolId: string) => `arn:aws:cognito-idp:${regionOf(poolId)}:${account}:userpool/${poolId}`;
 
 /** @throws {InvalidParameter} for what is not the ARN of a user pool */
 export const poolIdIn = (arn: string): string => {

@@ -1,4 +1,5 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import { nameInPoolId } from "../config/pool-id.ts";
 import { modularPower } from "./modular-power.ts";
 
 /** The 3072-bit group of RFC 5054, appendix A, with generator 2. */
@@ -41,13 +42,10 @@ export interface SrpIdentity {
   readonly username: string;
 }
 
-/** The part of a pool's id that clients hash in. */
-const poolName = (poolId: string) => poolId.slice(poolId.indexOf("_") + 1);
-
 /** What lets a password be proven without being sent: https://datatracker.ietf.org/doc/html/rfc5054#section-2.5.3 */
 export const srpVerifier = ({ poolId, username }: SrpIdentity, password: string): SrpVerifier => {
   const salt = integerOf(randomBytes(16));
-  const inner = sha256(`${poolName(poolId)}${username}:${password}`);
+  const inner = sha256(`${nameInPoolId(poolId)}${username}:${password}`);
   const exponent = integerOf(sha256(padded(salt), inner));
   return { salt: salt.toString(16), verifier: modularPower(generator, exponent, prime).toString(16) };
 };
@@ -87,7 +85,7 @@ export interface SrpProof {
 /** Whether the signature is by the key that only the right password leads to. */
 export const provesPassword = (exchange: Exchange, { secretBlock, timestamp, signature }: SrpProof): boolean => {
   const right = createHmac("sha256", sessionKey(exchange))
-    .update(poolName(exchange.poolId))
+    .update(nameInPoolId(exchange.poolId))
     .update(exchange.username)
     .update(Buffer.from(secretBlock, "base64"))
     .update(timestamp)

@@ -1,3 +1,5 @@
+import { regionOf } from "../config/pool-id.ts";
+
 /** `local`: the URL at which this pool is reached. `aws`: the one that Amazon Cognito would name. */
 export type IssuerMode = "local" | "aws";
 
@@ -8,7 +10,5 @@ export type IssuerMode = "local" | "aws";
  */
 export const issuerOf =
   (mode: IssuerMode, publicUrl: string) =>
-  (poolId: string): string => {
-    const region = poolId.slice(0, poolId.indexOf("_"));
-    return `${mode === "local" ? publicUrl : `https://cognito-idp.${region}.amazonaws.com`}/${poolId}`;
-  };
+  (poolId: string): string =>
+    `${mode === "local" ? publicUrl : `https://cognito-idp.${regionOf(poolId)}.amazonaws.com`}/${poolId}`;

@@ -1,6 +1,7 @@
 import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { z } from "zod";
 import type { TriggerName } from "../config/lambda-config.ts";
+import { regionOf } from "../config/pool-id.ts";
 import type { Uses } from "../world.ts";
 import { InvalidLambdaResponse, UnexpectedLambda, UserLambdaValidation } from "./failures.ts";
 
@@ -55,7 +56,7 @@ export const invokeTrigger = async <Schema extends z.ZodType>(
 const eventOf = ({ poolId, clientId, username, source, version = 1, request, response }: TriggerCall) => ({
   version: String(version),
   triggerSource: source,
-  region: poolId.slice(0, poolId.indexOf("_")),
+  region: regionOf(poolId),
   userPoolId: poolId,
   userName: username,
   callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId },
