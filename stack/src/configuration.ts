@@ -6,6 +6,7 @@ import { stageVariables } from "@gatehouse/gateway/stage-variables.ts";
 import { directory } from "@gatehouse/idp-mock/directory.ts";
 import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { type PoolFile, readPoolFile } from "@gatehouse/user-pool/config/pool-file.ts";
+import { regionOf } from "@gatehouse/user-pool/config/pool-id.ts";
 import { api } from "./outputs.ts";
 
 /** The files that a team edits. */
@@ -55,7 +56,7 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
     USER_POOL_HTTPS_URL: urls.userPoolHttps ?? urls.userPool,
   });
   const { users } = readEntitlements(files.entitlements);
-  const region = poolId.slice(0, poolId.indexOf("_"));
+  const region = regionOf(poolId);
   checkApi(files, region);
   return {
     region,

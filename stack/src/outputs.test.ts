@@ -1,6 +1,7 @@
+import { issuerOf } from "@gatehouse/user-pool/tokens/issuer.ts";
 import { describe, expect, test } from "@jest/globals";
 import { configFiles, readConfiguration } from "./configuration.ts";
-import { describeStack, issuerOf } from "./outputs.ts";
+import { describeStack } from "./outputs.ts";
 
 const urls = {
   gateway: "http://localhost:8080",
@@ -12,7 +13,7 @@ const config = new URL("../../config/", import.meta.url).pathname;
 describe("outputs.json", () => {
   test("tells where everything is, from the files that come with the project", () => {
     const configuration = readConfiguration(configFiles(config), urls);
-    const issuer = issuerOf("local", configuration, urls.userPool);
+    const issuer = issuerOf("local", urls.userPool)(configuration.poolId);
     const { userPool, people, ...rest } = describeStack(configuration, { urls, issuer, authority: "/data/ca.pem" });
     expect(rest).toEqual({
       region: "us-east-1",
@@ -45,20 +46,6 @@ describe("outputs.json", () => {
       endpoint: "http://localhost:9229",
       https: { url: "https://localhost:9443", authority: "/data/ca.pem" },
     });
-  });
-
-  test.each([
-    ["local", "http://localhost:9229/eu-west-1_AbCdEfGhI"],
-    ["aws", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI"],
-  ] as const)("have the issuer of mode %s", (mode, issuer) => {
-    const configuration = {
-      region: "eu-west-1",
-      poolId: "eu-west-1_AbCdEfGhI",
-      clientId: "c",
-      providers: [],
-      people: [],
-    };
-    expect(issuerOf(mode, configuration, urls.userPool)).toBe(issuer);
   });
 
   test("are not made from files that cannot be used", () => {

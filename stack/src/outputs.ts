@@ -46,7 +46,3 @@ export const describeStack = (
   people,
   signIn: `${urls.gateway}/auth/login`,
 });
-
-/** The claim `iss`: in mode `local` a URL at which plain OpenID Connect clients find the keys, in mode `aws` Cognito's own. */
-export const issuerOf = (mode: "local" | "aws", { region, poolId }: Configuration, userPoolUrl: string): string =>
-  mode === "aws" ? `https://cognito-idp.${region}.amazonaws.com/${poolId}` : `${userPoolUrl}/${poolId}`;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { ServiceRole } from "@gatehouse/db/roles.ts";
+import { issuerOf } from "@gatehouse/user-pool/tokens/issuer.ts";
 import { certificateNames, ensureCertificates } from "./certificates.ts";
 import {
   type ConfigFiles,
@@ -9,7 +10,6 @@ import {
   readConfiguration,
 } from "./configuration.ts";
 import type { DataDirectory } from "./data-directory.ts";
-import { issuerOf } from "./outputs.ts";
 import { choosePorts } from "./ports.ts";
 import { type Secrets, secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -50,7 +50,7 @@ export const worldOf = async (settings: Settings, data: DataDirectory): Promise<
     secrets,
     configuration,
     issuerMode,
-    issuer: issuerOf(issuerMode, configuration, urls.userPool),
+    issuer: issuerOf(issuerMode, urls.userPool)(configuration.poolId),
     databaseUrl: (role) => `postgres://${role}:${secrets.passwords[role]}@127.0.0.1:${ports.database}/gatehouse`,
   };
 };

@@ -5,9 +5,10 @@ import { dirname, join } from "node:path";
 import { baseUrl, readEnvironment } from "@gatehouse/config/environment.ts";
 import type { Running } from "@gatehouse/http/listen.ts";
 import { runMain } from "@gatehouse/http/main.ts";
+import { issuerOf } from "@gatehouse/user-pool/tokens/issuer.ts";
 import { z } from "zod";
 import { configFiles, readConfiguration } from "./configuration.ts";
-import { describeStack, issuerOf } from "./outputs.ts";
+import { describeStack } from "./outputs.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
 const settings = z.object({
@@ -32,7 +33,7 @@ const start = async (): Promise<Running> => {
   };
   const configuration = readConfiguration(configFiles(told.OUTPUTS_CONFIG_DIR), urls);
   const authority = "ca.pem";
-  const issuer = issuerOf(told.USER_POOL_ISSUER_MODE, configuration, urls.userPool);
+  const issuer = issuerOf(told.USER_POOL_ISSUER_MODE, urls.userPool)(configuration.poolId);
   const outputs = describeStack(configuration, { urls, issuer, authority });
   const certificate = join(dirname(told.OUTPUTS), authority);
   if (told.OUTPUTS_AUTHORITY !== undefined) writeAtomically(certificate, readFileSync(told.OUTPUTS_AUTHORITY, "utf8"));

@@ -1,3 +1,4 @@
+import { regionOf } from "../config/pool-id.ts";
 import type { Uses } from "../world.ts";
 import type { Domain } from "./domain.ts";
 import { type Named, readHostName } from "./host-name.ts";
@@ -59,4 +60,4 @@ const byHost = (address: string, hostname: string) => {
 const isOwn = ({ address, hostname }: Arrival) => hostname === new URL(address).hostname;
 
 const isMeant = (named: Named, { kind, poolId }: Domain) =>
-  named.kind === kind && (named.kind === "custom" || poolId.startsWith(`${named.region ?? poolId.split("_")[0]}_`));
+  named.kind === kind && (named.kind === "custom" || named.region === undefined || named.region === regionOf(poolId));
