@@ -2,17 +2,17 @@ import { listen, type Running, written } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";
-import { assemble } from "./assemble.ts";
+import { stageVariables } from "./apis/stage-variables.ts";
 import { verdictCache } from "./authorizers/verdict-cache.ts";
-import type { Stage } from "./exchange.ts";
 import { backendsByUndici } from "./forwarder/backends.ts";
 import { logUnread } from "./front/front.ts";
 import { strictServer } from "./front/server.ts";
 import { missingFunctions, neededFunctions } from "./functions/missing-functions.ts";
-import { importApi } from "./openapi/import-api.ts";
 import { pagesFrom } from "./pages/pages.ts";
+import { assemble } from "./rest-api/assemble.ts";
+import type { Stage } from "./rest-api/exchange.ts";
+import { importApi } from "./rest-api/import/import-api.ts";
 import type { Settings } from "./settings.ts";
-import { stageVariables } from "./stage-variables.ts";
 
 /** Connections to one service at once; requests beyond wait for one of them within their own time-out. */
 const backendLimits = { connections: 128, connectTimeout: 2_000 };

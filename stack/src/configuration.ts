@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { readYaml } from "@gatehouse/config/yaml-file.ts";
 import { readEntitlements } from "@gatehouse/db/seeds/entitlements-file.ts";
-import { importApi } from "@gatehouse/gateway/openapi/import-api.ts";
-import { stageVariables } from "@gatehouse/gateway/stage-variables.ts";
+import { stageVariables } from "@gatehouse/gateway/apis/stage-variables.ts";
+import { importApi } from "@gatehouse/gateway/rest-api/import/import-api.ts";
 import { directory } from "@gatehouse/idp-mock/directory.ts";
 import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { type PoolFile, readPoolFile } from "@gatehouse/user-pool/config/pool-file.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { Verdict } from "./verdict.ts";
+import type { Verdict } from "../rest-api/authorizers/verdict.ts";
 import { verdictCache } from "./verdict-cache.ts";
 
 const verdict = (principalId: string): Verdict => ({ principalId, policy: { statements: [] }, context: {} });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Verdict } from "./verdict.ts";
+import type { Verdict } from "../rest-api/authorizers/verdict.ts";
 
 /** Verdicts by identity. A hit is evaluated anew for each request: what is kept is a policy and not a decision. */
 export interface VerdictCache {

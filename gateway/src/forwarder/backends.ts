@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
-import { GatewayRefusal } from "../refusal.ts";
+import { GatewayRefusal } from "../rest-api/refusal.ts";
 import type { Destination } from "./destination.ts";
 import { ClientGone, failureOf } from "./failure-of.ts";
 import { limitedBody } from "./limited-body.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { HttpProxy } from "../api.ts";
+import type { HttpProxy } from "../rest-api/api.ts";
 import type { VpcLink } from "../settings.ts";
 
 /** Where an integration's connections go. */

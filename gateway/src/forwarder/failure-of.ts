@@ -1,4 +1,4 @@
-import { GatewayRefusal } from "../refusal.ts";
+import { GatewayRefusal } from "../rest-api/refusal.ts";
 import type { Destination } from "./destination.ts";
 
 /** The client left before there was an answer; nobody is there to be told. */

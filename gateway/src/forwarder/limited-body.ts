@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { type Readable, Transform } from "node:stream";
 import { hasBody } from "../front/framing.ts";
-import { GatewayRefusal } from "../refusal.ts";
+import { GatewayRefusal } from "../rest-api/refusal.ts";
 
 /** API Gateway's limit of a request's payload, in bytes. */
 export const largestBody = 10_485_760;

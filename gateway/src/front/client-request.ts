@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { ClientRequest } from "../exchange.ts";
+import type { ClientRequest } from "../rest-api/exchange.ts";
 import { clientHeaders } from "./client-headers.ts";
 import { MethodNotAllowed, UpgradeRefused } from "./failures.ts";
 import { requireClearFraming } from "./framing.ts";

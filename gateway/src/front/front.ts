@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Failure } from "@gatehouse/http/failure.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
-import type { Answer, ClientRequest } from "../exchange.ts";
 import { ClientGone } from "../forwarder/failure-of.ts";
-import type { AnswerRequest, Facts } from "../pipeline.ts";
+import type { Answer, ClientRequest } from "../rest-api/exchange.ts";
+import type { AnswerRequest, Facts } from "../rest-api/pipeline.ts";
 import { clientRequest, type RequestIds, requestIds } from "./client-request.ts";
 import { respond } from "./respond.ts";
 import type { Unread } from "./server.ts";

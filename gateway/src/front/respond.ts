@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
-import type { Answer } from "../exchange.ts";
+import type { Answer } from "../rest-api/exchange.ts";
 import type { RequestIds } from "./client-request.ts";
 
 /**

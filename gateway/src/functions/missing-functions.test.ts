@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { Route } from "../api.ts";
+import type { Route } from "../rest-api/api.ts";
 import { missingFunctions } from "./missing-functions.ts";
 
 const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;

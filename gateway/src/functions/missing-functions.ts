@@ -1,7 +1,7 @@
 import type { Functions } from "@gatehouse/lambda/functions/functions.ts";
-import type { Api, Route } from "../api.ts";
-import type { Stage } from "../exchange.ts";
-import { withStageVariables } from "../stage-variables.ts";
+import { withStageVariables } from "../apis/stage-variables.ts";
+import type { Api, Route } from "../rest-api/api.ts";
+import type { Stage } from "../rest-api/exchange.ts";
 
 type Stages = readonly Pick<Stage, "name" | "variables">[];
 

@@ -5,9 +5,9 @@ import { CannotStart } from "@gatehouse/http/main.ts";
 import { unexpected } from "@gatehouse/http/shell.ts";
 import express, { type RequestHandler, type Response } from "express";
 import { createProxyMiddleware } from "http-proxy-middleware";
-import type { Route } from "../api.ts";
 import { MethodNotAllowed } from "../front/failures.ts";
 import type { Pages } from "../front/front.ts";
+import type { Route } from "../rest-api/api.ts";
 import { pageHeaders } from "./page-headers.ts";
 
 const PagesUnreachable = failure("BadGatewayException", 502, "Bad Gateway");

@@ -3,14 +3,14 @@ import { PassThrough } from "node:stream";
 import { listen } from "@gatehouse/http/listen.ts";
 import { logger } from "@gatehouse/http/log.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
-import type { Api, Route } from "../api.ts";
-import { assemble } from "../assemble.ts";
 import { verdictCache } from "../authorizers/verdict-cache.ts";
-import type { Stage } from "../exchange.ts";
 import { backendsByUndici } from "../forwarder/backends.ts";
 import { logUnread } from "../front/front.ts";
 import { type Limits, limits, strictServer } from "../front/server.ts";
 import { pagesFrom } from "../pages/pages.ts";
+import type { Api, Route } from "../rest-api/api.ts";
+import { assemble } from "../rest-api/assemble.ts";
+import type { Stage } from "../rest-api/exchange.ts";
 
 export const stage: Stage = {
   region: "us-east-1",

@@ -1,4 +1,4 @@
-import type { Authorizer, HttpProxy, Mapping, Route } from "../api.ts";
+import type { Authorizer, HttpProxy, Mapping, Route } from "../rest-api/api.ts";
 
 /** The TOKEN authorizer of the tests: `allowing` answers for it. */
 export const tokenAuthorizer: Authorizer = {

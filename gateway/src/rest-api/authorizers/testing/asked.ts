@@ -1,0 +1,111 @@
+import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
+import { verdictCache } from "../../../authorizers/verdict-cache.ts";
+import type { Authorizer, Route } from "../../api.ts";
+import type { ClientRequest, Stage } from "../../exchange.ts";
+import { GatewayRefusal } from "../../refusal.ts";
+import { type AuthorizePorts, authorize, type Decision } from "../authorize.ts";
+import type { Asked } from "../identity.ts";
+
+export const stage: Stage = {
+  region: "eu-west-1",
+  accountId: "123456789012",
+  apiId: "puhdx84jy9",
+  name: "prod",
+  variables: {},
+  domainName: "puhdx84jy9.execute-api.eu-west-1.amazonaws.com",
+};
+
+export const arn = (methodAndPath: string) =>
+  `arn:aws:execute-api:eu-west-1:123456789012:puhdx84jy9/prod/${methodAndPath}`;
+
+export const token = (changes: Partial<Authorizer> = {}): Authorizer => ({
+  name: "guard",
+  type: "TOKEN",
+  functionArn: "arn:aws:lambda:eu-west-1:123456789012:function:guard",
+  identitySources: [{ from: "header", name: "Authorization" }],
+  identityValidationExpression: null,
+  resultTtl: 300,
+  ...changes,
+});
+
+export const request = (changes: Partial<Authorizer> = {}): Authorizer =>
+  token({ type: "REQUEST", identitySources: [], resultTtl: 0, ...changes });
+
+type Sent = Partial<Omit<ClientRequest, "headers">> & {
+  readonly headers?: readonly (readonly [string, string])[];
+  readonly resource?: string;
+  readonly pathParameters?: Readonly<Record<string, string>>;
+};
+
+/** A request on its way, as routing leaves it. It carries `Authorization: Bearer foo` unless told otherwise. */
+export const asked = (authorizer: Authorizer | null, sent: Sent = {}): Asked => {
+  const { resource, pathParameters = {}, ...changes } = sent;
+  const path = sent.path ?? "/trades";
+  return {
+    stage,
+    pathParameters,
+    route: { resource: resource ?? path, authorizer } as Route,
+    request: {
+      requestId: "141d6671-99b4-40ca-9997-7a22f01eac74",
+      extendedRequestId: "ZhFsxGQDDoEEMig=",
+      time: 1718636523035,
+      method: "GET",
+      path,
+      query: "",
+      protocol: "HTTP/1.1",
+      sourceIp: "15.248.3.126",
+      headers: [["Authorization", "Bearer foo"]],
+      body: null as never,
+      ...changes,
+    },
+  };
+};
+
+export const statement = (effect: string, resource: unknown = "*", more: object = {}) => ({
+  Effect: effect,
+  Action: "execute-api:Invoke",
+  Resource: resource,
+  ...more,
+});
+
+export const policy = (...statements: object[]) => ({
+  principalId: "alice",
+  policyDocument: { Version: "2012-10-17", Statement: statements },
+});
+
+export const result = (value: unknown): FunctionOutcome => ({ kind: "result", value });
+export const thrown = (errorMessage: string): FunctionOutcome => ({ kind: "error", errorMessage, errorType: "Error" });
+
+/** An authorizer's function that counts its calls, and everything around it. */
+export const bench = (
+  answer: (event: { methodArn: string }) => FunctionOutcome,
+  ports: Partial<AuthorizePorts> = {},
+) => {
+  const events: unknown[] = [];
+  const decisions: Decision[] = [];
+  const clock = { now: 0 };
+  const all: AuthorizePorts = {
+    invoke: async (_arn, event) => {
+      events.push(event);
+      return answer(event as { methodArn: string });
+    },
+    cache: verdictCache({ now: () => clock.now, size: 100 }),
+    record: (decision) => decisions.push(decision),
+    now: () => clock.now,
+    ...ports,
+  };
+  return {
+    events,
+    decisions,
+    clock,
+    /** 200, or the refusal. */
+    ask: async (of: Asked) => {
+      try {
+        return { status: 200, authorization: await authorize(of, all) };
+      } catch (error) {
+        if (!(error instanceof GatewayRefusal)) throw error;
+        return { status: error.type, message: error.overrides.message, refusal: error };
+      }
+    },
+  };
+};

@@ -1,0 +1,80 @@
+import { queryValues } from "../../request/query-values.ts";
+import { pathWithoutExtraSlashes } from "../../request/segments.ts";
+import type { Exchange } from "../exchange.ts";
+import { requestTime, shortId } from "../mapping/context-variable.ts";
+import type { Headers } from "../mapping/mapped.ts";
+
+type Known = Omit<Exchange, "authorization">;
+
+/**
+ * The members that events for REQUEST authorizers and for proxy integrations have in common, keys in the order in
+ * which AWS was recorded to send them.
+ * @param empty what stands for a map without entries: `{}` in authorizer events, null in proxy events.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export const requestEvent = <Empty extends object | null>(exchange: Known, headers: Headers, empty: Empty) => {
+  const { request, route, pathParameters, stage } = exchange;
+  const values = { header: headerValues(headers), query: queryValues(request.query) };
+  const orEmpty = <Value>(map: Readonly<Record<string, Value>>) => (Object.keys(map).length > 0 ? map : empty);
+  return {
+    resource: route.resource,
+    path: pathWithoutExtraSlashes(request.path),
+    httpMethod: request.method,
+    headers: orEmpty(lastOfEach(values.header)),
+    multiValueHeaders: orEmpty(Object.fromEntries(values.header)),
+    queryStringParameters: orEmpty(lastOfEach(values.query)),
+    multiValueQueryStringParameters: orEmpty(Object.fromEntries(values.query)),
+    pathParameters: orEmpty(pathParameters),
+    stageVariables: orEmpty(stage.variables),
+  };
+};
+
+/** The event's `requestContext`, less the authorizer's part. */
+export const requestContext = ({ request, route, stage }: Known) => ({
+  resourceId: shortId(route.resource),
+  resourcePath: route.resource,
+  httpMethod: request.method,
+  extendedRequestId: request.extendedRequestId,
+  requestTime: requestTime(request.time),
+  path: `/${stage.name}${request.path}`,
+  accountId: stage.accountId,
+  protocol: request.protocol,
+  stage: stage.name,
+  domainPrefix: stage.domainName.split(/[.:]/)[0] ?? "",
+  requestTimeEpoch: request.time,
+  requestId: request.requestId,
+  identity: {
+    cognitoIdentityPoolId: null,
+    accountId: null,
+    cognitoIdentityId: null,
+    caller: null,
+    sourceIp: request.sourceIp,
+    principalOrgId: null,
+    accessKey: null,
+    cognitoAuthenticationType: null,
+    cognitoAuthenticationProvider: null,
+    userArn: null,
+    userAgent: request.headers.findLast(([name]) => name.toLowerCase() === "user-agent")?.[1] ?? null,
+    user: null,
+  },
+  domainName: stage.domainName,
+  deploymentId: shortId(`${stage.apiId}/${stage.name}`),
+  apiId: stage.apiId,
+});
+
+type Values = ReadonlyMap<string, readonly string[]>;
+
+/** Values by name; a name in several spellings is one, in the first of them. */
+const headerValues = (headers: Headers): Values => {
+  const spelling = new Map<string, string>();
+  const values = new Map<string, string[]>();
+  for (const [name, value] of headers) {
+    const first = spelling.get(name.toLowerCase()) ?? name;
+    spelling.set(name.toLowerCase(), first);
+    values.set(first, [...(values.get(first) ?? []), value]);
+  }
+  return values;
+};
+
+const lastOfEach = (values: Values): Readonly<Record<string, string>> =>
+  Object.fromEntries([...values].map(([name, all]) => [name, all.at(-1) ?? ""]));

@@ -1,0 +1,83 @@
+import { openYaml } from "@gatehouse/config/yaml-file.ts";
+import { withAwsVariables } from "../../openapi/aws-variables.ts";
+import {
+  allowOnly,
+  at,
+  type Field,
+  type Findings,
+  fault,
+  isGiven,
+  items,
+  members,
+  text,
+  unexpected,
+} from "../../openapi/field.ts";
+import type { Api } from "../api.ts";
+import type { Stage } from "../exchange.ts";
+import { gatewayResponsesIn } from "./gateway-responses.ts";
+import { routesIn } from "./operation.ts";
+import { requestValidatorsIn } from "./request-validators.ts";
+import { checkResources } from "./resources.ts";
+import { securityIn } from "./security.ts";
+
+const ofTheRoot = [
+  ...["openapi", "info", "servers", "tags", "externalDocs", "paths", "components", "security"],
+  ...["x-amazon-apigateway-binary-media-types", "x-amazon-apigateway-gateway-responses"],
+  ...["x-amazon-apigateway-importexport-version", "x-amazon-apigateway-request-validator"],
+  "x-amazon-apigateway-request-validators",
+];
+
+const ofTheComponents = [
+  ...["schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links"],
+  "callbacks",
+];
+
+/**
+ * Reads an OpenAPI 3.0 file as API Gateway imports it into a REST API. What is not understood or not supported is a
+ * fault and never left out in silence: half of an API may be the open half.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
+ * @throws {BadFile} naming every fault with its line and field.
+ */
+export const importApi = (file: string, identity: Pick<Stage, "region" | "accountId">): Api => {
+  const yaml = openYaml(file);
+  const findings: Findings = { faults: [], warnings: [] };
+  const root = withAwsVariables({ value: yaml.data, path: [], findings }, identity);
+  const placeOf = ({ path }: Pick<Field, "path">) => `${file}:${yaml.line(path)}`;
+  const api = isRestApi(root) ? apiIn(root, placeOf) : null;
+  if (findings.faults.length > 0 || !api) throw yaml.fault(findings.faults);
+  const warnings = findings.warnings.map((each) => `${placeOf(each)}: ${spelled(each.path)} ${each.message}`);
+  return { ...api, warnings };
+};
+
+const isRestApi = (root: Field): boolean => {
+  const version = at(root, "openapi");
+  if (/^3\.0\.\d+$/.test(String(version.value))) return true;
+  if (isGiven(at(root, "swagger"))) unexpected(at(root, "swagger"), "openapi: 3.0.x; Swagger 2.0 is not supported");
+  else unexpected(version, "openapi: 3.0.x");
+  return false;
+};
+
+const apiIn = (root: Field, placeOf: (field: Field) => string): Omit<Api, "warnings"> => {
+  if (isGiven(at(root, "x-amazon-apigateway-cors")))
+    fault(at(root, "x-amazon-apigateway-cors"), "belongs to HTTP APIs; a REST API answers OPTIONS with a mock");
+  else allowOnly(root, ofTheRoot);
+  allowOnly(at(root, "components"), ofTheComponents);
+  const paths = members(at(root, "paths"));
+  if (paths.length === 0) fault(at(root, "paths"), "expected at least one path");
+  checkResources(paths);
+  const surroundings = {
+    root,
+    authorizerOf: securityIn(root),
+    validatorOf: requestValidatorsIn(root),
+    placeOf,
+  };
+  return {
+    routes: paths.flatMap(([resource, path]) => routesIn(resource, path, surroundings)),
+    gatewayResponses: gatewayResponsesIn(at(root, "x-amazon-apigateway-gateway-responses")),
+    binaryMediaTypes: items(at(root, "x-amazon-apigateway-binary-media-types")).map((type) =>
+      text(type, "a media type"),
+    ),
+  };
+};
+
+const spelled = (path: readonly PropertyKey[]) => path.map(String).join(".");

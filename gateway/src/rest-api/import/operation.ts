@@ -1,0 +1,66 @@
+import { allowOnly, at, type Field, fault, isGiven, members } from "../../openapi/field.ts";
+import type { Route } from "../api.ts";
+import { integrationIn } from "./integration.ts";
+import { parametersIn } from "./parameters.ts";
+import type { FindValidator } from "./request-validators.ts";
+import type { FindAuthorizer } from "./security.ts";
+
+/** What an operation takes from the rest of the file. */
+export interface Surroundings {
+  readonly root: Field;
+  readonly authorizerOf: FindAuthorizer;
+  readonly validatorOf: FindValidator;
+  /** `config/api.yaml:12`. */
+  readonly placeOf: (field: Field) => string;
+}
+
+const methods: Readonly<Record<string, string>> = {
+  get: "GET",
+  head: "HEAD",
+  post: "POST",
+  put: "PUT",
+  patch: "PATCH",
+  delete: "DELETE",
+  options: "OPTIONS",
+  "x-amazon-apigateway-any-method": "ANY",
+};
+
+const ofThePath = ["summary", "description", "parameters", "servers"];
+
+const ofTheOperation = [
+  ...["operationId", "summary", "description", "tags", "externalDocs", "deprecated", "servers", "parameters"],
+  ...["requestBody", "responses", "security", "x-amazon-apigateway-auth"],
+  ...["x-amazon-apigateway-integration", "x-amazon-apigateway-request-validator"],
+];
+
+/** The routes of one path of the file. */
+export const routesIn = (resource: string, path: Field, surroundings: Surroundings): readonly Route[] => {
+  allowOnly(path, [...Object.keys(methods), ...ofThePath]);
+  return members(path).flatMap(([key, operation]) => {
+    const method = Object.hasOwn(methods, key) ? methods[key] : undefined;
+    const route = method && routeIn({ method, resource }, operation, path, surroundings);
+    return route ? [route] : [];
+  });
+};
+
+const routeIn = (
+  { method, resource }: Pick<Route, "method" | "resource">,
+  operation: Field,
+  path: Field,
+  { root, authorizerOf, validatorOf, placeOf }: Surroundings,
+): Route | null => {
+  allowOnly(operation, ofTheOperation);
+  const responses = at(operation, "responses");
+  if (!isGiven(responses) && method !== "ANY") fault(operation, "OpenAPI wants responses for every operation");
+  const declared = parametersIn(operation, path, root, resource);
+  const authorizer = authorizerOf(operation);
+  const integration = integrationIn(at(operation, "x-amazon-apigateway-integration"), {
+    declared,
+    responses,
+    isOpen: authorizer === null,
+  });
+  if (!integration) return null;
+  const parameters = declared.filter(({ required }) => required).map(({ in: place, name }) => ({ in: place, name }));
+  const validator = validatorOf(operation);
+  return { resource, method, authorizer, parameters, validator, integration, place: placeOf(operation) };
+};

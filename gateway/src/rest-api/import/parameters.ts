@@ -1,0 +1,33 @@
+import { at, bool, type Field, fault, items, oneOf, resolved, text } from "../../openapi/field.ts";
+import { partsOf } from "../../request/segments.ts";
+import type { RequiredParameter, Source } from "../api.ts";
+
+/** A parameter that an operation declares: only these can be mapped. */
+export type Declared = RequiredParameter & { readonly required: boolean };
+
+const places = { header: "header", path: "path", query: "querystring", cookie: null } as const;
+
+/** The parameters of an operation and of its path; the operation's win. Cookies are none that API Gateway knows. */
+export const parametersIn = (operation: Field, path: Field, root: Field, resource: string): readonly Declared[] => {
+  const declared = new Map<string, Declared>();
+  for (const each of [...items(at(path, "parameters")), ...items(at(operation, "parameters"))]) {
+    const field = resolved(each, root);
+    const place = places[oneOf(at(field, "in"), ["header", "path", "query", "cookie"])];
+    const name = text(at(field, "name"));
+    if (place === null) continue;
+    if (place === "path" && !namesOf(resource).includes(name)) fault(field, `${resource} has no {${name}}`);
+    declared.set(`${place} ${name}`, { in: place, name, required: bool(at(field, "required")) });
+  }
+  return [...declared.values()];
+};
+
+const namesOf = (resource: string) => partsOf(resource).flatMap((part) => (part.kind === "literal" ? [] : [part.name]));
+
+/** API Gateway refuses to import a mapping from a parameter that the operation does not declare. */
+export const requireDeclared = (field: Field, source: Source, declared: readonly Declared[]): void => {
+  if (source.kind !== "request") return;
+  const fold = (name: string) => (source.in === "header" ? name.toLowerCase() : name);
+  if (declared.some((each) => each.in === source.in && fold(each.name) === fold(source.name))) return;
+  const place = source.in === "querystring" ? "query" : source.in;
+  fault(field, `the operation declares no parameter {name: ${source.name}, in: ${place}}`);
+};

@@ -1,0 +1,57 @@
+import { foldedName, setByTheFront } from "../../front/header-names.ts";
+import type { Mapping, Route } from "../api.ts";
+import type { Exchange } from "../exchange.ts";
+import type { Headers, Mapped } from "./mapped.ts";
+import { sourceValue } from "./source-value.ts";
+
+/**
+ * Headers that every client sends for its own sake. A mapping replaces them on its own route; on other routes they stay
+ * the client's. Any other mapped header is what some service trusts.
+ */
+const ofTheClient =
+  /^(?:accept|accept-(?:charset|encoding|language)|authorization|cache-control|content-(?:disposition|language|type)|cookie|date|dnt|host|if-.+|origin|pragma|range|referer|sec-.+|user-agent)$/;
+
+/**
+ * Evaluates a route's mappings. A header that a mapping of any route sets never arrives from the client on any route:
+ * not where the mapping's source is absent (API Gateway would let the client's copy through), and not on a route that
+ * forgot the mapping.
+ */
+export const mapper = (routes: readonly Route[]): ((exchange: Exchange) => Mapped) => {
+  const reserved = new Set(routes.flatMap((route) => headerMappings(route)).flatMap(trusted));
+  return (exchange) => {
+    const own = new Set(headerMappings(exchange.route).map(({ to }) => foldedName(to.name)));
+    const mayGoOn = ([name]: readonly [string, string]) =>
+      !reserved.has(foldedName(name)) && !own.has(foldedName(name));
+    return { ...exchange, headers: exchange.request.headers.filter(mayGoOn), mapped: evaluated(exchange) };
+  };
+};
+
+const mappingsOf = ({ integration }: Route) => (integration.type === "HTTP_PROXY" ? integration.mappings : []);
+
+const headerMappings = (route: Route) => mappingsOf(route).filter(({ to }) => to.in === "header");
+
+/** A header that a mapping only hands through under its own name stays the client's word, and no service can trust it. */
+const trusted = ({ to, source }: Mapping) => {
+  const name = foldedName(to.name);
+  const isHandedThrough = source.kind === "request" && source.in === "header" && foldedName(source.name) === name;
+  return isHandedThrough || ofTheClient.test(name) || setByTheFront.has(name) ? [] : [name];
+};
+
+const evaluated = (exchange: Exchange): Mapped["mapped"] => {
+  const values = mappingsOf(exchange.route).flatMap((mapping) => {
+    const value = sourceValue(mapping.source, exchange);
+    return value === undefined ? [] : [{ mapping, value }];
+  });
+  const named = (place: Mapping["to"]["in"]) => values.filter(({ mapping }) => mapping.to.in === place);
+  const pairs = (place: Mapping["to"]["in"]): Headers =>
+    named(place).map(({ mapping, value }) => [mapping.to.name, value]);
+  return {
+    header: pairs("header"),
+    querystring: pairs("querystring"),
+    path: Object.fromEntries(named("path").map(({ mapping, value }) => [mapping.to.name, inPath(mapping, value)])),
+  };
+};
+
+/** A raw path parameter stays as it is; anything else must not be able to add segments. */
+const inPath = ({ source }: Mapping, value: string) =>
+  source.kind === "request" && source.in === "path" ? value : encodeURIComponent(value);
