@@ -43,7 +43,7 @@ components:
         authorizerUri: ${invocation("${stageVariables.authorizer}")}
         authorizerResultTtlInSeconds: 0
 `;
-const stages = "local: { tradesHost: trades, authorizer: authorizer }\n";
+const variables = "{ tradesHost: trades, authorizer: authorizer }";
 const functions =
   "- { arn: 'arn:aws:lambda:us-east-1:000000000000:function:authorizer', handler: './handler.mjs#handler' }\n";
 const handler = `export const handler = async ({ authorizationToken, methodArn }) => {
@@ -70,14 +70,19 @@ const written = (name: string, text: string) => {
   return file;
 };
 
-const settingsWith = (given: Partial<Record<"api" | "stages" | "functions", string>> = {}): Settings => ({
+const apisWith = (definition: string, { variables: given = variables, stage = "local" }) => `apis:
+  - id: gatehouse0
+    definition: ${definition}
+    stages: [{ name: ${stage}, variables: ${given} }]
+domains:
+  - { name: localhost, mappings: [{ api: gatehouse0, stage: local }] }
+`;
+
+const settingsWith = (given: Partial<Record<"api" | "variables" | "stage" | "functions", string>> = {}): Settings => ({
   GATEWAY_LISTEN: listenAddress.parse(`unix:${join(folder, "gateway.sock")}`),
   GATEWAY_PUBLIC_URL: "http://localhost:8080",
-  GATEWAY_API: written("api.yaml", given.api ?? api),
-  GATEWAY_STAGES: written("stages.yaml", given.stages ?? stages),
+  GATEWAY_APIS: written("apis.yaml", apisWith(written("api.yaml", given.api ?? api), given)),
   GATEWAY_FUNCTIONS: written("functions.yaml", given.functions ?? functions),
-  GATEWAY_STAGE: "local",
-  GATEWAY_API_ID: "gatehouse0",
   GATEWAY_REGION: "us-east-1",
   GATEWAY_ACCOUNT_ID: "000000000000",
   GATEWAY_VPC_LINK: { kind: "sockets", folder: backend.folder },
@@ -106,22 +111,26 @@ describe("the gateway, from its files", () => {
   test.each([
     [
       "a stage variable that the stage lacks",
-      { stages: "local: { tradesHost: trades }\n" },
+      { variables: "{ tradesHost: trades }" },
       /api.*line 28.*stage local in .* has no variable authorizer/s,
     ],
     [
       "a stage that is not there",
-      { stages: "prod: {}\n" },
-      /has no stage local, which GATEWAY_STAGE names; it has: prod/,
+      { stage: "prod" },
+      /line 6, domains\[0\]\.mappings\[0\]\.stage: the API gatehouse0 has no stage local; expected prod/,
     ],
-    ["a stage variable of another form", { stages: "local: { tradesHost: 'a b' }\n" }, /line 1, local\.tradesHost: /],
+    [
+      "a stage variable of another form",
+      { variables: "{ tradesHost: 'a b' }" },
+      /line 4, apis\[0\]\.stages\[0\]\.variables\.tradesHost: /,
+    ],
     [
       "a function that is not listed",
       { functions: "[]\n" },
       /api.yaml:6: GET .* on stage local needs the function arn:aws:lambda:us-east-1:000000000000:function:authorizer;.*does not list it/,
     ],
     ["a function that is not there", { functions: functions.replace("handler.mjs", "gone.mjs") }, /there is no file/],
-    ["a private host that is no name", { stages: stages.replace("trades,", "../trades,") }, /uri/],
+    ["a private host that is no name", { variables: variables.replace("trades,", "../trades,") }, /uri/],
     ["a field that is not known", { api: api.replace("connectionId", "conectionId") }, /conectionId/],
   ])("does not start with %s", async (_what, given, message) => {
     await expect(start(settingsWith(given), { log })).rejects.toThrow(message);

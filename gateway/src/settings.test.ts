@@ -5,11 +5,8 @@ import { settings } from "./settings.ts";
 const good = {
   GATEWAY_LISTEN: "127.0.0.1:8080",
   GATEWAY_PUBLIC_URL: "http://localhost:8080/",
-  GATEWAY_API: "config/api.yaml",
-  GATEWAY_STAGES: "config/stages.yaml",
+  GATEWAY_APIS: "config/apis.yaml",
   GATEWAY_FUNCTIONS: "config/functions.yaml",
-  GATEWAY_STAGE: "local",
-  GATEWAY_API_ID: "gatehouse0",
   GATEWAY_REGION: "us-east-1",
   GATEWAY_ACCOUNT_ID: "000000000000",
   GATEWAY_VPC_LINK: "unix:/run/gatehouse/",
@@ -27,14 +24,12 @@ test("the settings of the gateway", () => {
 });
 
 test.each([
-  ["GATEWAY_STAGE", "a/b", /GATEWAY_STAGE: expected a stage name.*received "a\/b"/],
-  ["GATEWAY_API_ID", "x", /GATEWAY_API_ID: expected ten/],
   ["GATEWAY_REGION", "here", /GATEWAY_REGION: expected a region/],
   ["GATEWAY_ACCOUNT_ID", "1", /GATEWAY_ACCOUNT_ID: expected twelve digits/],
   ["GATEWAY_VPC_LINK", "sockets", /GATEWAY_VPC_LINK: expected network or unix:\/dir/],
   ["GATEWAY_PAGES", "pages", /GATEWAY_PAGES: expected unix:\/path or/],
   ["GATEWAY_PAGES", "unix:pages.sock", /GATEWAY_PAGES: expected unix:\/path or/],
-  ["GATEWAY_API", "", /GATEWAY_API: .*it is not set/],
+  ["GATEWAY_APIS", "", /GATEWAY_APIS: .*it is not set/],
 ])("%s=%s is refused", (name, value, message) => {
   expect(() => readEnvironment(settings, { ...good, [name]: value })).toThrow(message);
 });

@@ -25,11 +25,8 @@ const upstream = z
 export const settings = z.object({
   GATEWAY_LISTEN: listenAddress,
   GATEWAY_PUBLIC_URL: baseUrl,
-  GATEWAY_API: z.string(),
-  GATEWAY_STAGES: z.string(),
+  GATEWAY_APIS: z.string(),
   GATEWAY_FUNCTIONS: z.string(),
-  GATEWAY_STAGE: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/, "expected a stage name: letters, digits, _ and -"),
-  GATEWAY_API_ID: z.string().regex(/^[a-z0-9]{10}$/, "expected ten lower-case letters and digits, as API ids have"),
   GATEWAY_REGION: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as us-east-1"),
   GATEWAY_ACCOUNT_ID: z.string().regex(/^\d{12}$/, "expected twelve digits"),
   GATEWAY_VPC_LINK: vpcLink,

@@ -1,18 +1,16 @@
 import { join } from "node:path";
 import { readYaml } from "@gatehouse/config/yaml-file.ts";
 import { readEntitlements } from "@gatehouse/db/seeds/entitlements-file.ts";
-import { stageVariables } from "@gatehouse/gateway/apis/stage-variables.ts";
-import { importApi } from "@gatehouse/gateway/rest-api/import/import-api.ts";
+import { readApis } from "@gatehouse/gateway/apis/read-apis.ts";
 import { directory } from "@gatehouse/idp-mock/directory.ts";
 import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { type PoolFile, readPoolFile } from "@gatehouse/user-pool/config/pool-file.ts";
 import { regionOf } from "@gatehouse/user-pool/config/pool-id.ts";
-import { api } from "./outputs.ts";
+import { account } from "./outputs.ts";
 
 /** The files that a team edits. */
 export const configFiles = (folder: string) => ({
-  api: join(folder, "api.yaml"),
-  stages: join(folder, "stages.yaml"),
+  apis: join(folder, "apis.yaml"),
   functions: join(folder, "functions.yaml"),
   userPool: join(folder, "user-pool.yaml"),
   people: join(folder, "people.yaml"),
@@ -33,6 +31,8 @@ export interface PublicUrls {
 /** What the stack must know of the files; each part reads its own ones in full. */
 export interface Configuration {
   readonly region: string;
+  /** The API at the root of the gateway's URL. */
+  readonly api: { readonly id: string; readonly stage: string };
   readonly poolId: string;
   /** The first client: the one of the token handler. */
   readonly clientId: string;
@@ -57,9 +57,9 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
   });
   const { users } = readEntitlements(files.entitlements);
   const region = regionOf(poolId);
-  checkApi(files, region);
   return {
     region,
+    api: apiAtRoot(files.apis, region),
     poolId,
     clientId: pool.UserPoolClients[0]?.ClientId ?? "",
     providers,
@@ -75,8 +75,10 @@ const providersOf = (pool: PoolFile) =>
     metadata === undefined ? [] : [{ name, metadata }],
   );
 
-const checkApi = (files: ConfigFiles, region: string) => {
-  const { stage, account: accountId } = api;
-  stageVariables(files.stages, stage, files.api);
-  importApi(files.api, { region, accountId });
+/** @throws {BadFile} also for every fault of the APIs' own files. */
+const apiAtRoot = (file: string, region: string) => {
+  const { apis, domains } = readApis(file, { region, accountId: account });
+  const here = domains.find(({ name }) => name === "localhost")?.mappings.find(({ basePath }) => basePath === "");
+  const [first] = apis;
+  return { id: here?.api ?? first?.id ?? "", stage: here?.stage ?? first?.stages[0]?.name ?? "" };
 };

@@ -18,8 +18,8 @@ export interface Outputs {
   readonly signIn: string;
 }
 
-/** The names that Amazon API Gateway would have given to the one API, its stage and its account. */
-export const api = { id: "gatehouse0", stage: "local", account: "000000000000" } as const;
+/** The AWS account that everything here belongs to. */
+export const account = "000000000000";
 
 interface Described {
   readonly urls: PublicUrls;
@@ -29,7 +29,7 @@ interface Described {
 }
 
 export const describeStack = (
-  { region, poolId, clientId, providers, people }: Configuration,
+  { region, api, poolId, clientId, providers, people }: Configuration,
   { urls, issuer, authority }: Described,
 ): Outputs => ({
   region,

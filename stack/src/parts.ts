@@ -21,7 +21,7 @@ import { settings as userPoolSettings } from "@gatehouse/user-pool/settings.ts";
 import type { z } from "zod";
 import type { Place } from "./answering.ts";
 import { startDatabase } from "./database.ts";
-import { api } from "./outputs.ts";
+import { account } from "./outputs.ts";
 import type { World } from "./world.ts";
 
 export interface Part {
@@ -156,13 +156,10 @@ const gateway = part("gateway", {
   environment: (world) => ({
     GATEWAY_LISTEN: loopback(world.ports.gateway),
     GATEWAY_PUBLIC_URL: world.urls.gateway,
-    GATEWAY_API: world.files.api,
-    GATEWAY_STAGES: world.files.stages,
+    GATEWAY_APIS: world.files.apis,
     GATEWAY_FUNCTIONS: world.files.functions,
-    GATEWAY_STAGE: api.stage,
-    GATEWAY_API_ID: api.id,
     GATEWAY_REGION: world.configuration.region,
-    GATEWAY_ACCOUNT_ID: api.account,
+    GATEWAY_ACCOUNT_ID: account,
     GATEWAY_VPC_LINK: `unix:${world.data.sockets}`,
     GATEWAY_PAGES: `unix:${socket(world, "pages")}`,
   }),

@@ -1,47 +1,32 @@
-import { BadFile, openYaml, type YamlFile } from "@gatehouse/config/yaml-file.ts";
+import { openYaml } from "@gatehouse/config/yaml-file.ts";
 import { z } from "zod";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html */
-const stages = z.record(
-  z.string(),
-  z.record(
+export const stageVariables = z
+  .record(
     z.string().regex(/^[A-Za-z0-9_]{1,64}$/, "expected a name of letters, digits and _, at most 64"),
     z.string().regex(/^[A-Za-z0-9-._~:/?#&=,]{1,512}$/, "expected letters, digits and -._~:/?#&=, , at most 512"),
-  ),
-);
+  )
+  .refine((variables) => Object.keys(variables).length <= 100, "a stage has 100 variables at most");
 
 /**
- * The variables of one stage.
- * @param stagesFile stage name to variables.
- * @param apiFile must name no variable that the stage lacks.
- * @throws {BadFile} naming the file, the line and what is missing.
+ * Finds variables that an API's definition names and a stage lacks.
+ * @param definition the OpenAPI file.
+ * @throws {BadFile} naming the line of each and the stage that lacks it.
  */
-export const stageVariables = (
-  stagesFile: string,
-  stage: string,
-  apiFile: string,
-): Readonly<Record<string, string>> => {
-  const yaml = openYaml(stagesFile);
-  const parsed = stages.safeParse(yaml.data);
-  if (!parsed.success) throw yaml.fault(parsed.error.issues);
-  const variables = parsed.data[stage];
-  if (!variables)
-    throw new BadFile(
-      `${stagesFile} has no stage ${stage}, which GATEWAY_STAGE names; it has: ${Object.keys(parsed.data).join(", ")}`,
-    );
-  requireEveryName(openYaml(apiFile), variables, { stagesFile, stage });
-  return variables;
-};
-
-const requireEveryName = (
-  api: YamlFile,
-  variables: Readonly<Record<string, string>>,
-  { stagesFile, stage }: { stagesFile: string; stage: string },
-) => {
-  const missing = namesIn(api.data, []).filter(({ name }) => !Object.hasOwn(variables, name));
+export const requireEveryVariable = (
+  definition: string,
+  stage: { readonly name: string; readonly variables: Readonly<Record<string, string>> },
+  apisFile: string,
+): void => {
+  const yaml = openYaml(definition);
+  const missing = namesIn(yaml.data, []).filter(({ name }) => !Object.hasOwn(stage.variables, name));
   if (missing.length === 0) return;
-  throw api.fault(
-    missing.map(({ path, name }) => ({ path, message: `stage ${stage} in ${stagesFile} has no variable ${name}` })),
+  throw yaml.fault(
+    missing.map(({ path, name }) => ({
+      path,
+      message: `stage ${stage.name} in ${apisFile} has no variable ${name}`,
+    })),
   );
 };
 

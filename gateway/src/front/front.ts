@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Failure } from "@gatehouse/http/failure.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
+import { type Answer, type Facts, noFacts } from "../answer.ts";
+import type { FindDeployment } from "../apis/find-deployment.ts";
 import { ClientGone } from "../forwarder/failure-of.ts";
-import type { Answer, ClientRequest } from "../rest-api/exchange.ts";
-import type { AnswerRequest, Facts } from "../rest-api/pipeline.ts";
-import { clientRequest, type RequestIds, requestIds } from "./client-request.ts";
+import type { ClientRequest } from "../request/client-request.ts";
+import { idHeaders } from "../rest-api/id-headers.ts";
+import { NothingServed } from "./failures.ts";
+import { type RequestIds, readRequest, requestIds } from "./read-request.ts";
 import { respond } from "./respond.ts";
 import type { Unread } from "./server.ts";
 
@@ -16,7 +19,7 @@ export interface Pages {
 
 export interface FrontWorld {
   readonly publicUrl: URL;
-  readonly answer: AnswerRequest;
+  readonly find: FindDeployment;
   /** Null where no pages are configured. */
   readonly pages: Pages | null;
   /** Whether `/ping` and `/sping` are the gateway's own health checks, as API Gateway reserves them. */
@@ -27,7 +30,7 @@ export interface FrontWorld {
 /** Takes every request: reads it in one way, hands it on, answers it and writes one line about it. */
 export const front = (world: FrontWorld) => (message: IncomingMessage, response: ServerResponse) => {
   const ids = requestIds();
-  const facts: Facts = {};
+  const facts = noFacts();
   const gone = new AbortController();
   logWhenClosed(world.log, { message, response, ids, facts });
   response.once("close", () => {
@@ -49,14 +52,14 @@ interface Served {
 const serve = async (world: FrontWorld, served: Served & { readonly gone: AbortSignal }) => {
   const { message, response, ids, facts, gone } = served;
   try {
-    const request = clientRequest(message, ids, world.publicUrl);
+    const request = readRequest(message, ids, world.publicUrl);
     if (world.pages?.owns(request.path)) return world.pages.serve(request, response, facts);
-    const answer = isPing(world, request) ? healthy : await world.answer(request, gone, facts);
-    const broken = await respond(answer, ids, response);
-    if (broken) facts.reason = `broke off: ${reasonOf(broken)}`;
+    const answer = isPing(world, request) ? healthy(ids) : await answerOf(world, request, { facts, gone });
+    const broken = await respond(answer, response);
+    if (broken) facts.log.reason = `broke off: ${reasonOf(broken)}`;
   } catch (error) {
     if (error instanceof ClientGone) return response.destroy();
-    await respond(failed(error, served, world.log), ids, response);
+    await respond(failed(error, served, world.log), response);
   }
   return undefined;
 };
@@ -64,26 +67,43 @@ const serve = async (world: FrontWorld, served: Served & { readonly gone: AbortS
 const isPing = ({ ping }: FrontWorld, { path, method }: ClientRequest) =>
   ping && (path === "/ping" || path === "/sping") && (method === "GET" || method === "HEAD");
 
-const healthy: Answer = { status: 200, headers: [["Content-Type", "text/plain"]], body: "healthy" };
+const healthy = (ids: RequestIds): Answer => ({
+  status: 200,
+  headers: [["Content-Type", "text/plain"], ...idHeaders(ids)],
+  body: "healthy",
+});
+
+const answerOf = (
+  { find }: FrontWorld,
+  client: ClientRequest,
+  { facts, gone }: { readonly facts: Facts; readonly gone: AbortSignal },
+): Promise<Answer> => {
+  const found = find(client);
+  if (!found) throw new NothingServed(undefined, { cause: `no API is served at ${client.domainName}${client.path}` });
+  const { deployment, request } = found;
+  Object.assign(facts.log, { api: deployment.stage.apiId, stage: deployment.stage.name });
+  return deployment.answer(request, gone, facts);
+};
 
 /** What the front refused, or a bug. Neither tells the client more than its class. */
 const failed = (error: unknown, { ids, facts, response }: Served, log: Logger): Answer => {
   if (response.headersSent) throw error;
   if (error instanceof Failure) {
-    facts.reason = reasonOf(error);
-    return refusal(error.status, error.message, error.code);
+    facts.log.reason = reasonOf(error);
+    return refusal(error.status, error.message, { errorType: error.code, ids });
   }
-  facts.reason = reasonOf(error);
+  facts.log.reason = reasonOf(error);
   log.error({ ...ids, err: error }, "unexpected error");
-  return refusal(500, "Internal server error", "InternalServerErrorException");
+  return refusal(500, "Internal server error", { errorType: "InternalServerErrorException", ids });
 };
 
-const refusal = (status: number, message: string, errorType: string): Answer => ({
+const refusal = (
+  status: number,
+  message: string,
+  { errorType, ids }: { readonly errorType: string; readonly ids: RequestIds },
+): Answer => ({
   status,
-  headers: [
-    ["Content-Type", "application/json"],
-    ["x-amzn-ErrorType", errorType],
-  ],
+  headers: [["Content-Type", "application/json"], ["x-amzn-ErrorType", errorType], ...idHeaders(ids)],
   body: JSON.stringify({ message }),
 });
 
@@ -99,7 +119,7 @@ const logWhenClosed = (log: Logger, { message, response, ids, facts }: Served) =
         requestId: ids.requestId,
         method,
         path: url.replace(/\?.*/s, ""), // Queries carry codes and tokens.
-        ...facts,
+        ...facts.log,
         status: response.statusCode,
         milliseconds: Math.round(performance.now() - started),
         ...(response.writableFinished ? {} : { aborted: true }),

@@ -1,22 +1,20 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
-import type { Answer } from "../rest-api/exchange.ts";
-import type { RequestIds } from "./client-request.ts";
+import type { Answer } from "../answer.ts";
 
 /**
- * Writes an answer with the headers that every response of a REST API has. A body that breaks off in the middle resets
+ * Writes an answer. A body that breaks off in the middle resets
  * the connection: the client must not take a part for the whole.
  * @returns why the body did not get through, where it did not.
  */
 export const respond = async (
   { status, headers, body }: Answer,
-  ids: RequestIds,
   response: ServerResponse,
 ): Promise<Error | undefined> => {
   const whole = typeof body === "string" || Buffer.isBuffer(body) || body === null;
   const length = whole ? Buffer.byteLength(body ?? "") : null;
-  response.writeHead(status, [...headers, ...added(headers, length, status), ...idHeaders(ids)].flat());
+  response.writeHead(status, [...headers, ...added(headers, length, status)].flat());
   if (whole) return void response.end(body ?? undefined);
   return streamed(body, response);
 };
@@ -34,11 +32,6 @@ const streamed = (body: Readable, response: ServerResponse) =>
     });
     body.pipe(response);
   });
-
-const idHeaders = ({ requestId, extendedRequestId }: RequestIds) => [
-  ["x-amzn-RequestId", requestId],
-  ["x-amz-apigw-id", extendedRequestId],
-];
 
 const added = (headers: Answer["headers"], length: number | null, status: number) => {
   const has = (name: string) => headers.some(([given]) => given.toLowerCase() === name);

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Failure } from "@gatehouse/http/failure.ts";
-import { requestIds } from "./client-request.ts";
 import { HeadersTooLarge, MalformedRequest, MethodNotAllowed, RequestTimedOut } from "./failures.ts";
+import { requestIds } from "./read-request.ts";
 
 /** Every limit that Node leaves loose or unset, in milliseconds, bytes and pieces. */
 export interface Limits {

@@ -1,7 +1,7 @@
 import type { Functions } from "@gatehouse/lambda/functions/functions.ts";
+import type { Stage } from "../apis/stage.ts";
 import { withStageVariables } from "../apis/stage-variables.ts";
 import type { Api, Route } from "../rest-api/api.ts";
-import type { Stage } from "../rest-api/exchange.ts";
 
 type Stages = readonly Pick<Stage, "name" | "variables">[];
 

@@ -1,5 +1,5 @@
-import { partition } from "../rest-api/authorizers/method-arn.ts";
-import type { Stage } from "../rest-api/exchange.ts";
+import type { Stage } from "../apis/stage.ts";
+import { partition } from "../apis/stage.ts";
 import type { Field } from "./field.ts";
 import { fault } from "./field.ts";
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { ClientRequest } from "../rest-api/exchange.ts";
+import type { ClientRequest } from "../request/client-request.ts";
 
 /** Who is signed in is none of the pages' business: a session cookie in their log would be a session lost. */
 const keptBack: ReadonlySet<string> = new Set(["authorization", "cookie", "content-length"]);

@@ -36,7 +36,7 @@ export const pagesFrom = (upstream: string, routes: readonly Route[], log: Logge
       // to see is rebuilt before it runs (its issues: http-party/node-http-proxy#1647).
       request.body.headers = pageHeaders(request.headers);
       response.prependOnceListener("close", () => {
-        facts.reason ??= (response as Response).locals?.reason;
+        facts.log.reason ??= (response as Response).locals?.reason;
       });
       response.setHeader("x-amzn-RequestId", request.requestId);
       app(request.body, response);

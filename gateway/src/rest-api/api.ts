@@ -7,8 +7,6 @@ export interface Api {
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
   /** Media types whose bodies are handed to functions in base64 (`x-amazon-apigateway-binary-media-types`). */
   readonly binaryMediaTypes: readonly string[];
-  /** What works here but deserves a look, each with its place in the file. */
-  readonly warnings: readonly string[];
 }
 
 /** One (resource, method) pair. */

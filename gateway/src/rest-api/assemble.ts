@@ -1,13 +1,11 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Logger } from "@gatehouse/http/log.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { AnswerRequest, Facts } from "../answer.ts";
+import type { Stage } from "../apis/stage.ts";
 import type { VerdictCache } from "../authorizers/verdict-cache.ts";
 import type { Backends } from "../forwarder/backends.ts";
-import { front, type Pages } from "../front/front.ts";
 import type { VpcLink } from "../settings.ts";
 import type { Api, Route } from "./api.ts";
 import { authorize, type Decision } from "./authorizers/authorize.ts";
-import type { Stage } from "./exchange.ts";
 import { render } from "./gateway-responses/render.ts";
 import { awsProxy } from "./integrations/aws-proxy.ts";
 import { httpProxy } from "./integrations/http-proxy.ts";
@@ -15,32 +13,29 @@ import type { Integrate } from "./integrations/integrate.ts";
 import { mock } from "./integrations/mock.ts";
 import { mapper } from "./mapping/map.ts";
 import { requireArrivingHeaders } from "./mapping/require-arriving-headers.ts";
-import { type Facts, pipeline } from "./pipeline.ts";
+import { pipeline } from "./pipeline.ts";
 import { resourceTree } from "./routing/resource-tree.ts";
 import { routeRequest } from "./routing/route-request.ts";
 import { validate } from "./validation.ts";
 
-/** What the gateway needs of the world to serve an API. */
+/** What a REST API needs of the world to be served on a stage. */
 export interface Ports {
   readonly stage: Stage;
-  readonly publicUrl: URL;
   readonly vpcLink: VpcLink;
   readonly backends: Backends;
   readonly invoke: InvokeFunction;
   readonly verdicts: VerdictCache;
-  readonly pages: Pages | null;
-  readonly log: Logger;
 }
 
 /**
  * Binds every step to its share of the world and prepares every route, so that what cannot work is found at the start.
  * @throws {CannotStart} naming the operation.
  */
-export const assemble = (api: Api, ports: Ports): ((message: IncomingMessage, response: ServerResponse) => void) => {
+export const assemble = (api: Api, ports: Ports): AnswerRequest => {
   requireArrivingHeaders(api.routes);
   const tree = resourceTree(api.routes);
   const integrations = new Map(api.routes.map((route) => [route, integrationOf(route, api, ports)]));
-  const answer = pipeline({
+  return pipeline({
     stage: ports.stage,
     match: (request) => routeRequest(tree, request),
     authorize: (asked, facts) =>
@@ -55,8 +50,6 @@ export const assemble = (api: Api, ports: Ports): ((message: IncomingMessage, re
     integrate: (route) => integrations.get(route) ?? unprepared(route),
     refuse: (refusal, seen) => render(refusal, api, seen),
   });
-  const ping = !api.routes.some(({ resource }) => resource === "/ping" || resource === "/sping");
-  return front({ publicUrl: ports.publicUrl, answer, pages: ports.pages, ping, log: ports.log });
 };
 
 /** One integration type, one file. */
@@ -74,7 +67,7 @@ const integrationOf = (route: Route, api: Api, ports: Ports): Integrate => {
 };
 
 const noted = ({ effect, statement, cached, principalId, reason }: Decision, facts: Facts) =>
-  Object.assign(facts, {
+  Object.assign(facts.log, {
     principal: principalId,
     effect,
     statement: statement?.sid ?? statement?.index,

@@ -1,17 +1,19 @@
+import type { Answer, AnswerRequest, Facts } from "../answer.ts";
+import type { Stage } from "../apis/stage.ts";
+import type { ApiRequest } from "../request/client-request.ts";
 import type { Route } from "./api.ts";
-import type { Answer, Authorization, ClientRequest, Exchange, Stage } from "./exchange.ts";
+import type { Authorization, Exchange } from "./exchange.ts";
+import { idHeaders } from "./id-headers.ts";
 import type { Integrate } from "./integrations/integrate.ts";
+import { contextVariable } from "./mapping/context-variable.ts";
 import type { Mapped } from "./mapping/mapped.ts";
 import type { Seen } from "./mapping/seen.ts";
 import { GatewayRefusal } from "./refusal.ts";
 
-/** What the log says about a request: the route, who asked, what decided, and why it was refused. */
-export type Facts = Record<string, unknown>;
-
 /** The steps of a request, each bound to its share of the world by `app.ts`. */
 export interface Steps {
   readonly stage: Stage;
-  readonly match: (request: ClientRequest) => Pick<Exchange, "route" | "pathParameters">;
+  readonly match: (request: ApiRequest) => Pick<Exchange, "route" | "pathParameters">;
   /** Adds to the facts what was decided and why. */
   readonly authorize: (asked: Omit<Exchange, "authorization">, facts: Facts) => Promise<Authorization | null>;
   readonly validate: (exchange: Exchange) => void;
@@ -20,19 +22,17 @@ export interface Steps {
   readonly refuse: (refusal: GatewayRefusal, seen: Seen) => Answer;
 }
 
-/** Answers a request to the API. `facts` is filled on the way, so that it also says how far a request came. */
-export type AnswerRequest = (request: ClientRequest, abort: AbortSignal, facts: Facts) => Promise<Answer>;
-
 /** match → authorize → validate → map → integrate → respond, and nothing around them. */
 export const pipeline =
   (steps: Steps): AnswerRequest =>
   async (request, abort, facts) => {
     let seen: Seen = { request, stage: steps.stage };
+    facts.context = (variable) => contextVariable(variable, seen);
     try {
       // First the route: an unknown path costs no call of the authorizer, and an authorizer's event names the resource.
       const asked = { request, stage: steps.stage, ...steps.match(request) };
       seen = asked;
-      facts.route = `${asked.route.method} ${asked.route.resource}`;
+      facts.log.route = `${asked.route.method} ${asked.route.resource}`;
 
       // Before anything that depends on what the request holds: who may not ask learns nothing about what is missing.
       const exchange = { ...asked, authorization: await steps.authorize(asked, facts) };
@@ -45,12 +45,18 @@ export const pipeline =
       const mapped = steps.map(exchange);
 
       // The path that was matched and authorized is in `mapped` byte for byte; nothing has touched it since.
-      return await steps.integrate(asked.route)(mapped, abort);
+      return named(request, await steps.integrate(asked.route)(mapped, abort));
     } catch (error) {
       // Last, in one place, so that every refusal passes through the API's gateway responses.
       if (!(error instanceof GatewayRefusal)) throw error;
-      facts.refusal = error.type;
-      facts.reason = error.reason;
-      return steps.refuse(error, seen);
+      facts.log.refusal = error.type;
+      facts.log.reason = error.reason;
+      return named(request, steps.refuse(error, seen));
     }
   };
+
+/** A backend's own copies of these were remapped before. */
+const named = (request: ApiRequest, answer: Answer): Answer => ({
+  ...answer,
+  headers: [...answer.headers, ...idHeaders(request)],
+});

@@ -3,14 +3,15 @@ import { PassThrough } from "node:stream";
 import { listen } from "@gatehouse/http/listen.ts";
 import { logger } from "@gatehouse/http/log.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { Stage } from "../apis/stage.ts";
 import { verdictCache } from "../authorizers/verdict-cache.ts";
 import { backendsByUndici } from "../forwarder/backends.ts";
-import { logUnread } from "../front/front.ts";
+import { front, logUnread } from "../front/front.ts";
 import { type Limits, limits, strictServer } from "../front/server.ts";
 import { pagesFrom } from "../pages/pages.ts";
+import { pathWithoutExtraSlashes } from "../request/segments.ts";
 import type { Api, Route } from "../rest-api/api.ts";
 import { assemble } from "../rest-api/assemble.ts";
-import type { Stage } from "../rest-api/exchange.ts";
 
 export const stage: Stage = {
   region: "us-east-1",
@@ -18,7 +19,6 @@ export const stage: Stage = {
   apiId: "gatehouse0",
   name: "local",
   variables: { tradesHost: "trades" },
-  domainName: "localhost:8080",
 };
 
 /** The gateway of the tests: the real front and all steps on a free port. */
@@ -47,19 +47,27 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
     new PassThrough().on("data", (line) => lines.push(JSON.parse(String(line)))),
   );
   const backends = backendsByUndici({ connections: wanted.connections ?? 1, connectTimeout: 1_000 });
-  const handle = assemble(
-    { gatewayResponses: new Map(), binaryMediaTypes: [], warnings: [], ...wanted },
+  const answer = assemble(
+    { gatewayResponses: new Map(), binaryMediaTypes: [], ...wanted },
     {
       stage,
-      publicUrl: new URL("http://localhost:8080"),
       vpcLink: { kind: "sockets", folder: wanted.folder },
       backends,
       invoke: wanted.invoke ?? allowing,
       verdicts: verdictCache({ now: () => performance.now(), size: 100 }),
-      pages: wanted.pages ? pagesFrom(wanted.pages, wanted.routes, log) : null,
-      log,
     },
   );
+  const handle = front({
+    publicUrl: new URL("http://localhost:8080"),
+    // Whatever the host: the one API is at the root.
+    find: (request) => ({
+      deployment: { kind: "REST", stage, answer },
+      request: { ...request, fullPath: pathWithoutExtraSlashes(request.path), basePath: "" },
+    }),
+    pages: wanted.pages ? pagesFrom(wanted.pages, wanted.routes, log) : null,
+    ping: !wanted.routes.some(({ resource }) => resource === "/ping" || resource === "/sping"),
+    log,
+  });
   const server = strictServer(handle, logUnread(log), { ...limits, ...wanted.limits });
   const running = await listen(server, { host: "127.0.0.1", port: 0 });
   const { port } = server.address() as AddressInfo;

@@ -1,5 +1,5 @@
+import { partition, type Stage } from "../../apis/stage.ts";
 import { pathWithoutExtraSlashes } from "../../request/segments.ts";
-import type { Stage } from "../exchange.ts";
 
 interface Asked {
   readonly stage: Stage;
@@ -13,9 +13,3 @@ interface Asked {
  */
 export const methodArn = ({ stage, request }: Asked): string =>
   `arn:${partition(stage.region)}:execute-api:${stage.region}:${stage.accountId}:${stage.apiId}/${stage.name}/${request.method}${pathWithoutExtraSlashes(request.path)}`;
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-export const partition = (region: string): string => {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-};

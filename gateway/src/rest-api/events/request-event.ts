@@ -1,8 +1,10 @@
+import type { ApiRequest } from "../../request/client-request.ts";
 import { queryValues } from "../../request/query-values.ts";
+import { requestTime } from "../../request/request-time.ts";
 import { pathWithoutExtraSlashes } from "../../request/segments.ts";
 import type { Exchange } from "../exchange.ts";
-import { requestTime, shortId } from "../mapping/context-variable.ts";
 import type { Headers } from "../mapping/mapped.ts";
+import { shortId } from "../short-id.ts";
 
 type Known = Omit<Exchange, "authorization">;
 
@@ -18,7 +20,7 @@ export const requestEvent = <Empty extends object | null>(exchange: Known, heade
   const orEmpty = <Value>(map: Readonly<Record<string, Value>>) => (Object.keys(map).length > 0 ? map : empty);
   return {
     resource: route.resource,
-    path: pathWithoutExtraSlashes(request.path),
+    path: eventPath(request),
     httpMethod: request.method,
     headers: orEmpty(lastOfEach(values.header)),
     multiValueHeaders: orEmpty(Object.fromEntries(values.header)),
@@ -29,6 +31,13 @@ export const requestEvent = <Empty extends object | null>(exchange: Known, heade
   };
 };
 
+/**
+ * The path in an event: within the API at the API's own endpoint, as sent at a custom domain, base path included.
+ * Unconfirmed for the base path: no recording; adapters such as serverless-express strip it for that reason.
+ */
+const eventPath = ({ path, fullPath, basePath }: ApiRequest) =>
+  basePath === null ? pathWithoutExtraSlashes(path) : fullPath;
+
 /** The event's `requestContext`, less the authorizer's part. */
 export const requestContext = ({ request, route, stage }: Known) => ({
   resourceId: shortId(route.resource),
@@ -36,11 +45,11 @@ export const requestContext = ({ request, route, stage }: Known) => ({
   httpMethod: request.method,
   extendedRequestId: request.extendedRequestId,
   requestTime: requestTime(request.time),
-  path: `/${stage.name}${request.path}`,
+  path: request.fullPath,
   accountId: stage.accountId,
   protocol: request.protocol,
   stage: stage.name,
-  domainPrefix: stage.domainName.split(/[.:]/)[0] ?? "",
+  domainPrefix: request.domainName.split(/[.:]/)[0] ?? "",
   requestTimeEpoch: request.time,
   requestId: request.requestId,
   identity: {
@@ -57,7 +66,7 @@ export const requestContext = ({ request, route, stage }: Known) => ({
     userAgent: request.headers.findLast(([name]) => name.toLowerCase() === "user-agent")?.[1] ?? null,
     user: null,
   },
-  domainName: stage.domainName,
+  domainName: request.domainName,
   deploymentId: shortId(`${stage.apiId}/${stage.name}`),
   apiId: stage.apiId,
 });

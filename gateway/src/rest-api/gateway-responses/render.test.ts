@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Stage } from "../../apis/stage.ts";
+import type { ApiRequest } from "../../request/client-request.ts";
 import type { GatewayResponse, Source } from "../api.ts";
-import type { ClientRequest, Stage } from "../exchange.ts";
 import { GatewayRefusal, type RefusalType } from "../refusal.ts";
 import { render } from "./render.ts";
 
@@ -11,7 +12,7 @@ const facts = {
     path: "/trades",
     query: "q=a%0d%0ab",
     headers: [["Origin", "https://app.example"]] as const,
-  } as unknown as ClientRequest,
+  } as unknown as ApiRequest,
   stage: { name: "prod", variables: { origin: "https://stage.example" } } as unknown as Stage,
 };
 

@@ -1,5 +1,5 @@
+import type { Answer } from "../../answer.ts";
 import type { Api, GatewayResponse } from "../api.ts";
-import type { Answer } from "../exchange.ts";
 import type { Seen } from "../mapping/seen.ts";
 import { sourceValue } from "../mapping/source-value.ts";
 import { type GatewayRefusal, refusals } from "../refusal.ts";

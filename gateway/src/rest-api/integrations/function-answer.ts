@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Answer } from "../exchange.ts";
+import type { Answer } from "../../answer.ts";
 import type { Headers } from "../mapping/mapped.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { responseHeaders } from "./response-headers.ts";

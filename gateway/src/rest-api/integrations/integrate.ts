@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange.ts";
+import type { Answer } from "../../answer.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 
 /** An integration, made for one route at the start: takes the mapped exchange, answers, or throws a `GatewayRefusal`. */

@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { requestTime } from "../../request/request-time.ts";
+import { shortId } from "../short-id.ts";
 import type { Seen } from "./seen.ts";
 
 type Read = (seen: Seen) => string | undefined;
@@ -10,8 +11,8 @@ const variables: Readonly<Record<string, Read>> = {
   accountId: ({ stage }) => stage.accountId,
   apiId: ({ stage }) => stage.apiId,
   deploymentId: ({ stage }) => shortId(`${stage.apiId}/${stage.name}`),
-  domainName: ({ stage }) => stage.domainName,
-  domainPrefix: ({ stage }) => stage.domainName.split(/[.:]/)[0],
+  domainName: ({ request }) => request.domainName,
+  domainPrefix: ({ request }) => request.domainName.split(/[.:]/)[0],
   "error.message": ({ error }) => error?.message ?? undefined,
   "error.messageString": ({ error }) => error && JSON.stringify(error.message),
   "error.responseType": ({ error }) => error?.responseType,
@@ -28,7 +29,7 @@ const variables: Readonly<Record<string, Read>> = {
   "identity.principalOrgId": absent,
   "identity.apiKey": absent,
   "identity.apiKeyId": absent,
-  path: ({ request, stage }) => `/${stage.name}${request.path}`,
+  path: ({ request }) => request.fullPath,
   protocol: ({ request }) => request.protocol,
   requestId: ({ request }) => request.requestId,
   requestTime: ({ request }) => requestTime(request.time),
@@ -56,15 +57,3 @@ const fromAuthorizer = (property: string, { authorization }: Seen) => {
   if (property === "principalId") return authorization.principalId;
   return Object.hasOwn(authorization.context, property) ? authorization.context[property] : undefined;
 };
-
-/** `17/Jun/2024:15:02:03 +0000`, in UTC (the CLF format of `$context.requestTime`). */
-export const requestTime = (time: number): string => {
-  const [, day, month, year, clock] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(time).toUTCString()) ?? [];
-  return `${day}/${month}/${year}:${clock} +0000`;
-};
-
-/** Six letters and digits that stay the same for the same name, as resource and deployment ids look on AWS. */
-export const shortId = (name: string): string =>
-  BigInt(`0x${createHash("sha256").update(name).digest("hex").slice(0, 16)}`)
-    .toString(36)
-    .slice(0, 6);

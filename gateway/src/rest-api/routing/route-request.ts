@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ClientRequest } from "../exchange.ts";
+import type { ClientRequest } from "../../request/client-request.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { findRoute, type Match } from "./find-route.ts";
 import type { Resource } from "./resource-tree.ts";

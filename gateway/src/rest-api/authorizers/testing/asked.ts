@@ -1,7 +1,8 @@
 import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { Stage } from "../../../apis/stage.ts";
 import { verdictCache } from "../../../authorizers/verdict-cache.ts";
+import type { ClientRequest } from "../../../request/client-request.ts";
 import type { Authorizer, Route } from "../../api.ts";
-import type { ClientRequest, Stage } from "../../exchange.ts";
 import { GatewayRefusal } from "../../refusal.ts";
 import { type AuthorizePorts, authorize, type Decision } from "../authorize.ts";
 import type { Asked } from "../identity.ts";
@@ -12,7 +13,6 @@ export const stage: Stage = {
   apiId: "puhdx84jy9",
   name: "prod",
   variables: {},
-  domainName: "puhdx84jy9.execute-api.eu-west-1.amazonaws.com",
 };
 
 export const arn = (methodAndPath: string) =>
@@ -51,6 +51,9 @@ export const asked = (authorizer: Authorizer | null, sent: Sent = {}): Asked => 
       time: 1718636523035,
       method: "GET",
       path,
+      fullPath: `/prod${path}`,
+      basePath: null,
+      domainName: "puhdx84jy9.execute-api.eu-west-1.amazonaws.com",
       query: "",
       protocol: "HTTP/1.1",
       sourceIp: "15.248.3.126",

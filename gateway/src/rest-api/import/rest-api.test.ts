@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { BadFile } from "@gatehouse/config/yaml-file.ts";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { stringify } from "yaml";
+import { importApi } from "../../openapi/import-api.ts";
 import type { Api, Route } from "../api.ts";
-import { importApi } from "./import-api.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -14,10 +14,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const imported = (text: string): Api => {
+const imported = (text: string): Api & { warnings: readonly string[] } => {
   const file = join(folder, "api.yaml");
   writeFileSync(file, text);
-  return importApi(file, { region: "eu-west-1", accountId: "123456789012" });
+  const { api, warnings } = importApi(file, { region: "eu-west-1", accountId: "123456789012" }, "REST");
+  return { ...api, warnings };
 };
 
 const functionArn = "arn:aws:lambda:eu-west-1:123456789012:function:guard";
@@ -55,8 +56,9 @@ const guarded = (guard: object) =>
   routeOf(operation(proxy(), { security: [{ guard: [] }] }), { components: { securitySchemes: { guard } } });
 
 test("the API of this repository is imported without a warning, and only its sign-in and health are open", () => {
-  const file = fileURLToPath(new URL("../../../config/api.yaml", import.meta.url));
-  const { routes, warnings } = importApi(file, { region: "us-east-1", accountId: "000000000000" });
+  const file = fileURLToPath(new URL("../../../../config/api.yaml", import.meta.url));
+  const { api, warnings } = importApi(file, { region: "us-east-1", accountId: "000000000000" });
+  const { routes } = api;
   const open = routes.filter(({ authorizer }) => !authorizer).map(({ resource }) => resource);
   expect(warnings).toEqual([]);
   expect(open.every((resource) => /^\/(auth\/|health$)/.test(resource))).toBe(true);

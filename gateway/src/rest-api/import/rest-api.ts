@@ -1,19 +1,5 @@
-import { openYaml } from "@gatehouse/config/yaml-file.ts";
-import { withAwsVariables } from "../../openapi/aws-variables.ts";
-import {
-  allowOnly,
-  at,
-  type Field,
-  type Findings,
-  fault,
-  isGiven,
-  items,
-  members,
-  text,
-  unexpected,
-} from "../../openapi/field.ts";
+import { allowOnly, at, type Field, fault, isGiven, items, members, text, unexpected } from "../../openapi/field.ts";
 import type { Api } from "../api.ts";
-import type { Stage } from "../exchange.ts";
 import { gatewayResponsesIn } from "./gateway-responses.ts";
 import { routesIn } from "./operation.ts";
 import { requestValidatorsIn } from "./request-validators.ts";
@@ -33,21 +19,12 @@ const ofTheComponents = [
 ];
 
 /**
- * Reads an OpenAPI 3.0 file as API Gateway imports it into a REST API. What is not understood or not supported is a
- * fault and never left out in silence: half of an API may be the open half.
+ * Reads an OpenAPI 3.0 file as API Gateway imports it into a REST API; null after a fault that leaves nothing to read.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
- * @throws {BadFile} naming every fault with its line and field.
+ * @param placeOf tells where in the file something stands: `config/api.yaml:12`.
  */
-export const importApi = (file: string, identity: Pick<Stage, "region" | "accountId">): Api => {
-  const yaml = openYaml(file);
-  const findings: Findings = { faults: [], warnings: [] };
-  const root = withAwsVariables({ value: yaml.data, path: [], findings }, identity);
-  const placeOf = ({ path }: Pick<Field, "path">) => `${file}:${yaml.line(path)}`;
-  const api = isRestApi(root) ? apiIn(root, placeOf) : null;
-  if (findings.faults.length > 0 || !api) throw yaml.fault(findings.faults);
-  const warnings = findings.warnings.map((each) => `${placeOf(each)}: ${spelled(each.path)} ${each.message}`);
-  return { ...api, warnings };
-};
+export const restApiIn = (root: Field, placeOf: (field: Field) => string): Api | null =>
+  isRestApi(root) ? apiIn(root, placeOf) : null;
 
 const isRestApi = (root: Field): boolean => {
   const version = at(root, "openapi");
@@ -57,7 +34,7 @@ const isRestApi = (root: Field): boolean => {
   return false;
 };
 
-const apiIn = (root: Field, placeOf: (field: Field) => string): Omit<Api, "warnings"> => {
+const apiIn = (root: Field, placeOf: (field: Field) => string): Api => {
   if (isGiven(at(root, "x-amazon-apigateway-cors")))
     fault(at(root, "x-amazon-apigateway-cors"), "belongs to HTTP APIs; a REST API answers OPTIONS with a mock");
   else allowOnly(root, ofTheRoot);
@@ -79,5 +56,3 @@ const apiIn = (root: Field, placeOf: (field: Field) => string): Omit<Api, "warni
     ),
   };
 };
-
-const spelled = (path: readonly PropertyKey[]) => path.map(String).join(".");

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { ClientRequest } from "../rest-api/exchange.ts";
+import type { ClientRequest } from "../request/client-request.ts";
 import { clientHeaders } from "./client-headers.ts";
 import { MethodNotAllowed, UpgradeRefused } from "./failures.ts";
 import { requireClearFraming } from "./framing.ts";
@@ -19,7 +19,7 @@ export const requestIds = (): RequestIds => ({
  * @param publicUrl says how clients reach the gateway: X-Forwarded-Proto and X-Forwarded-Port come from it.
  * @throws a `Failure` or `GatewayRefusal` where it could be read in more than one way.
  */
-export const clientRequest = (message: IncomingMessage, ids: RequestIds, publicUrl: URL): ClientRequest => {
+export const readRequest = (message: IncomingMessage, ids: RequestIds, publicUrl: URL): ClientRequest => {
   const { method = "", url = "", socket } = message;
   if (method === "TRACE") throw new MethodNotAllowed(undefined, { cause: "TRACE shows a request to its sender" });
   const { path, query } = requestTarget(url);
@@ -35,6 +35,7 @@ export const clientRequest = (message: IncomingMessage, ids: RequestIds, publicU
     method,
     path,
     query,
+    domainName: message.headers.host ?? "",
     protocol: `HTTP/${message.httpVersion}`,
     sourceIp,
     headers: [...headers, ...ownHeaders(time, sourceIp, publicUrl)],

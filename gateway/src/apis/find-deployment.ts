@@ -1,0 +1,73 @@
+import type { AnswerRequest } from "../answer.ts";
+import type { ApiKind } from "../openapi/kind.ts";
+import type { ApiRequest, ClientRequest } from "../request/client-request.ts";
+import { pathWithoutExtraSlashes } from "../request/segments.ts";
+import type { ApisFile } from "./apis-file.ts";
+import type { Stage } from "./stage.ts";
+
+/** An API on one of its stages, ready to answer. */
+export interface Deployment {
+  readonly kind: ApiKind;
+  readonly stage: Stage;
+  readonly answer: AnswerRequest;
+}
+
+/** Null: nothing is served there. */
+export type FindDeployment = (
+  request: ClientRequest,
+) => { readonly deployment: Deployment; readonly request: ApiRequest } | null;
+
+/**
+ * Finds the API and the stage that a request is for, by its Host and the beginning of its path: an API's own endpoint
+ * `{apiId}.execute-api.{region}.amazonaws.com/{stage}/…`, in its local form `{apiId}.execute-api.localhost`, or a domain
+ * whose mappings name it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
+ */
+export const deploymentFinder = (deployments: readonly Deployment[], domains: ApisFile["domains"]): FindDeployment => {
+  const mappings = new Map(domains.map(({ name, mappings }) => [name, longestFirst(mappings)]));
+  return (client) => {
+    const host = hostOf(client.domainName);
+    const request = { ...client, fullPath: pathWithoutExtraSlashes(client.path) };
+    const own = ownEndpoint.exec(host);
+    if (own)
+      return atOwnEndpoint(
+        deployments.filter(({ stage }) => isEndpointOf(stage, own)),
+        request,
+      );
+    const mapping = mappings.get(host)?.find(({ basePath }) => startsWith(request.fullPath, basePath));
+    const deployment = deployments.find(({ stage }) => stage.apiId === mapping?.api && stage.name === mapping.stage);
+    if (!mapping || !deployment) return null;
+    const { basePath } = mapping;
+    return { deployment, request: { ...request, path: rest(request.fullPath, basePath), basePath } };
+  };
+};
+
+const ownEndpoint = /^([a-z0-9]{10})\.execute-api(?:\.([a-z0-9-]+))?\.(?:localhost|amazonaws\.com(?:\.cn)?)$/;
+
+const isEndpointOf = ({ apiId, region }: Stage, [, id, named]: RegExpExecArray) =>
+  apiId === id && (named === undefined || named === region);
+
+/** A REST API's path begins with the stage. An HTTP API's may, and is for `$default` where it does not. */
+const atOwnEndpoint = (
+  ofTheApi: readonly Deployment[],
+  request: ClientRequest & { readonly fullPath: string },
+): ReturnType<FindDeployment> => {
+  const [, first = ""] = request.fullPath.split("/");
+  const named = ofTheApi.find(({ stage }) => stage.name === first);
+  if (named) return { deployment: named, request: { ...request, path: rest(request.fullPath, first), basePath: null } };
+  const byDefault = ofTheApi.find(({ kind, stage }) => kind === "HTTP" && stage.name === "$default");
+  return byDefault ? { deployment: byDefault, request: { ...request, path: request.fullPath, basePath: null } } : null;
+};
+
+/** Nothing is built from a Host; its port is that of some listener in front of this one. */
+const hostOf = (domainName: string) => {
+  const name = domainName.toLowerCase().replace(/:\d+$/, "");
+  return name === "127.0.0.1" || name === "[::1]" ? "localhost" : name;
+};
+
+const longestFirst = (mappings: ApisFile["domains"][number]["mappings"]) =>
+  mappings.toSorted((one, other) => other.basePath.length - one.basePath.length);
+
+const startsWith = (path: string, base: string) => base === "" || path === `/${base}` || path.startsWith(`/${base}/`);
+
+const rest = (path: string, base: string) => (base === "" ? path : path.slice(base.length + 1) || "/");

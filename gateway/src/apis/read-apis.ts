@@ -1,0 +1,54 @@
+import { dirname, relative, resolve } from "node:path";
+import { openYaml } from "@gatehouse/config/yaml-file.ts";
+import { type ImportedApi, importApi } from "../openapi/import-api.ts";
+import { type ApisFile, apisFile } from "./apis-file.ts";
+import type { Stage } from "./stage.ts";
+import { requireEveryVariable } from "./stage-variables.ts";
+
+/** One API with the stages that it is served on. */
+export interface ServedApi {
+  readonly id: string;
+  /** The path of its OpenAPI file, as messages show it. */
+  readonly definition: string;
+  readonly imported: ImportedApi;
+  readonly stages: readonly Stage[];
+}
+
+export interface ServedApis {
+  readonly apis: readonly ServedApi[];
+  readonly domains: ApisFile["domains"];
+}
+
+/**
+ * Reads what the gateway serves: the list of APIs, and every API's own file.
+ * @param file `config/apis.yaml`.
+ * @throws {BadFile} naming the file, the line and the field of every fault.
+ */
+export const readApis = (file: string, identity: Pick<Stage, "region" | "accountId">): ServedApis => {
+  const yaml = openYaml(file);
+  const parsed = apisFile.safeParse(yaml.data);
+  if (!parsed.success) throw yaml.fault(parsed.error.issues);
+  const { apis, domains } = parsed.data;
+  return { apis: apis.map((api) => served(api, file, identity)), domains };
+};
+
+const served = (
+  { id, definition, kind, stages }: ApisFile["apis"][number],
+  file: string,
+  identity: Pick<Stage, "region" | "accountId">,
+): ServedApi => {
+  const path = beside(file, definition);
+  for (const stage of stages) requireEveryVariable(path, stage, file);
+  return {
+    id,
+    definition: path,
+    imported: importApi(path, identity, kind),
+    stages: stages.map(({ name, variables }) => ({ ...identity, apiId: id, name, variables })),
+  };
+};
+
+/** A path in a file is relative to that file. As short in messages as the file's own. */
+const beside = (file: string, path: string) => {
+  const found = resolve(dirname(file), path);
+  return file.startsWith("/") ? found : relative(process.cwd(), found);
+};
