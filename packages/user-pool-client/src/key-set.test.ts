@@ -1,8 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { JWK } from "jose";
-import { checkedKeys } from "./key-set.ts";
+import { checkedKeys as checked, type KeyRules } from "./key-set.ts";
 import { type TestKey, testKey } from "./testing/tokens.ts";
+
+const ofThePool: KeyRules = { algorithms: ["RS256"], use: "required" };
+const checkedKeys = (document: unknown, rules = ofThePool) => checked(document, rules);
 
 let good: TestKey;
 const rsa = (modulusLength: number, publicExponent = 65_537) => {
@@ -42,6 +45,24 @@ describe("a key is not used", () => {
     expect(usable.keys).toEqual([good.jwk]);
     expect(refused).toEqual([expect.stringContaining(reason)]);
   });
+});
+
+test("a use is asked for where the rules say so, and no other use is taken", () => {
+  const { use: _, ...bare } = good.jwk;
+  const keys = { keys: [bare, { ...good.jwk, kid: "good-2", use: "enc" }, { ...good.jwk, kid: "good-3" }] };
+  const ids = (rules: KeyRules) => checkedKeys(keys, rules).usable.keys.map(({ kid }) => kid);
+  expect(ids({ ...ofThePool, use: "optional" })).toEqual(["good", "good-3"]);
+  expect(ids(ofThePool)).toEqual(["good-3"]);
+});
+
+test("a key serves the algorithms of the rules alone", () => {
+  const keys = {
+    keys: [good.jwk, { ...good.jwk, kid: "512", alg: "RS512" }, { ...good.jwk, kid: "ps", alg: "PS256" }],
+  };
+  const ids = (algorithms: string[]) =>
+    checkedKeys(keys, { ...ofThePool, algorithms }).usable.keys.map(({ kid }) => kid);
+  expect(ids(["RS256", "RS512"])).toEqual(["good", "512"]);
+  expect(ids(["RS512"])).toEqual(["512"]);
 });
 
 const shortened = (n: string | undefined) => {

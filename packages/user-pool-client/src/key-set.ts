@@ -9,27 +9,37 @@ export interface CheckedKeys {
   readonly refused: readonly string[];
 }
 
+/** Which keys are wanted. */
+export interface KeyRules {
+  /** Those that a key may be meant for; a key that names none may serve each of them. RSA only. */
+  readonly algorithms: readonly string[];
+  /** Whether a key must say that it is for signatures. RFC 7517 4.2 leaves that open, OpenID Discovery 3 as well. */
+  readonly use: "required" | "optional";
+}
+
 /**
- * Takes from a key set what RS256 tokens may be verified with. jose takes an RSA key of exponent 1 and keys meant for
+ * Takes from a key set what tokens may be verified with. jose takes an RSA key of exponent 1 and keys meant for
  * encryption, so the keys are judged here, once, when they arrive.
  * @throws {Error} when this is no key set, none of its keys can be used, or two go by one id.
  */
-export const checkedKeys = (document: unknown): CheckedKeys => {
+export const checkedKeys = (document: unknown, rules: KeyRules): CheckedKeys => {
   const parsed = schema.safeParse(document);
   if (!parsed.success) throw new Error(`not a JSON Web Key Set: ${z.prettifyError(parsed.error)}`);
-  const judged = (parsed.data.keys as JWK[]).map((key) => ({ key, fault: faultOf(key) }));
+  const judged = (parsed.data.keys as JWK[]).map((key) => ({ key, fault: faultOf(key, rules) }));
   const keys = judged.filter(({ fault }) => fault === undefined).map(({ key }) => key);
   const refused = judged.flatMap(({ key, fault }) => (fault ? [`${String(key.kid)}: ${fault}`] : []));
   if (keys.length === 0)
-    throw new Error(`the key set holds no key for RS256; refused: ${refused.join("; ") || "none"}`);
+    throw new Error(
+      `the key set holds no key for ${rules.algorithms.join(", ")}; refused: ${refused.join("; ") || "none"}`,
+    );
   if (new Set(keys.map(({ kid }) => kid)).size < keys.length) throw new Error("two keys of the set have the same kid");
   return { usable: { keys }, refused };
 };
 
-const faultOf = ({ kty, use, alg, kid, n, e }: JWK): string | undefined => {
+const faultOf = ({ kty, use, alg, kid, n, e }: JWK, rules: KeyRules): string | undefined => {
   if (kty !== "RSA") return "not an RSA key";
-  if (use !== "sig") return "not for signatures";
-  if (alg !== undefined && alg !== "RS256") return `meant for ${alg}`;
+  if (use === undefined ? rules.use === "required" : use !== "sig") return "not for signatures";
+  if (alg !== undefined && !rules.algorithms.includes(alg)) return `meant for ${alg}`;
   if (typeof kid !== "string" || kid === "") return "without an id";
   if (bits(n) < 2048) return `a modulus of ${bits(n)} bits; 2048 are needed`;
   // 65537 is what every certificate authority and Cognito use; small exponents invite forgeries.

@@ -1,4 +1,5 @@
 import { type Dispatcher, request } from "undici";
+import { limitedText } from "./limited-text.ts";
 
 /** The user pool did not answer, or not as a user pool does: whoever called us is not to blame. */
 export class PoolUnreachable extends Error {
@@ -20,7 +21,7 @@ export type PoolRequest = (
 /** Somebody waits for the answer of whoever asks; a pool that takes longer than this counts as away. Milliseconds. */
 const answerTime = 2_000;
 
-/** Key sets and users are a few kilobytes. */
+/** Key sets and users are a few kilobytes. Bytes. */
 const largestAnswer = 256 * 1024;
 
 /**
@@ -34,7 +35,7 @@ export const poolOverHttp =
     try {
       const signal = AbortSignal.timeout(answerTime);
       const { statusCode, body } = await request(url, { ...(options ?? { method: "GET" }), dispatcher, signal });
-      const text = await textOf(body);
+      const text = await limitedText(body, largestAnswer);
       return { status: statusCode, body: text === "" ? undefined : JSON.parse(text) };
     } catch (error) {
       throw new PoolUnreachable(`the user pool at ${url} cannot be used: ${(error as Error).message}`, {
@@ -42,14 +43,3 @@ export const poolOverHttp =
       });
     }
   };
-
-const textOf = async (body: AsyncIterable<Buffer>) => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > largestAnswer) throw new Error(`the answer is larger than ${largestAnswer} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-};
