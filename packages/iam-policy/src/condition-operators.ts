@@ -1,72 +1,65 @@
-import { BlockList, isIP } from "node:net";
+import { compareArns } from "./compare-arns.ts";
+import { compareDates, compareNumbers } from "./compare-numbers.ts";
+import { isInRange } from "./ip-range.ts";
 import type { Truth } from "./truth.ts";
 import { matchesWildcard } from "./wildcard.ts";
 
-/** Compares the value of a key in the request with one value of the policy. */
-type Compare = (actual: string, expected: string) => Truth;
+/** Compares a value of a key in the request with one value of the policy. */
+export type Compare = (actual: string, expected: string) => Truth;
+
+/** An operator that says what a value is, and the one that says what it is not, where IAM has one. */
+export interface Operator {
+  readonly name: string;
+  readonly not?: string;
+  readonly compare: Compare;
+}
 
 const lower = (text: string) => text.toLowerCase();
 
-const numbers =
-  (compare: (actual: number, expected: number) => boolean): Compare =>
-  (actual, expected) => {
-    const [left, right] = [Number(actual), Number(expected)];
-    return Number.isFinite(left) && Number.isFinite(right) ? compare(left, right) : "unknown";
-  };
-
-/** ISO 8601, or seconds since the epoch. */
-const instant = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text));
-
-const dates =
-  (compare: (actual: number, expected: number) => boolean): Compare =>
-  (actual, expected) =>
-    numbers(compare)(String(instant(actual)), String(instant(expected)));
-
-const inRange: Compare = (address, range) => {
-  const [network = "", prefix] = range.split("/");
-  const family = isIP(network);
-  const widest = family === 6 ? 128 : 32;
-  const bits = prefix === undefined ? widest : Number(prefix);
-  if (!family || !isIP(address) || !/^\d{1,3}$/.test(prefix ?? "0") || bits > widest) return "unknown";
-  const block = new BlockList();
-  block.addSubnet(network, bits, family === 6 ? "ipv6" : "ipv4");
-  return block.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+/** What is neither true nor false is no value that `Bool` knows. */
+const compareBooleans: Compare = (actual, expected) => {
+  const words = [lower(actual), lower(expected)];
+  return words.every((word) => word === "true" || word === "false") ? words[0] === words[1] : "unknown";
 };
 
-/**
- * The operators that say what a value is; each has a negation that `Not` in its name makes (`StringNotEquals`,
- * `NotIpAddress`). https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
- */
-const positive: Readonly<Record<string, Compare>> = {
-  StringEquals: (actual, expected) => actual === expected,
-  StringEqualsIgnoreCase: (actual, expected) => lower(actual) === lower(expected),
-  StringLike: (actual, expected) => matchesWildcard(expected, actual),
-  NumericEquals: numbers((actual, expected) => actual === expected),
-  NumericLessThan: numbers((actual, expected) => actual < expected),
-  NumericLessThanEquals: numbers((actual, expected) => actual <= expected),
-  NumericGreaterThan: numbers((actual, expected) => actual > expected),
-  NumericGreaterThanEquals: numbers((actual, expected) => actual >= expected),
-  DateEquals: dates((actual, expected) => actual === expected),
-  DateLessThan: dates((actual, expected) => actual < expected),
-  DateLessThanEquals: dates((actual, expected) => actual <= expected),
-  DateGreaterThan: dates((actual, expected) => actual > expected),
-  DateGreaterThanEquals: dates((actual, expected) => actual >= expected),
-  Bool: (actual, expected) => lower(actual) === lower(expected),
-  IpAddress: inRange,
-};
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-const negated: Readonly<Record<string, string>> = {
-  StringNotEquals: "StringEquals",
-  StringNotEqualsIgnoreCase: "StringEqualsIgnoreCase",
-  StringNotLike: "StringLike",
-  NumericNotEquals: "NumericEquals",
-  DateNotEquals: "DateEquals",
-  NotIpAddress: "IpAddress",
-};
+/** The policy's value is base64; the request's stands for its own bytes, in UTF-8. */
+const compareBytes: Compare = (actual, expected) =>
+  base64.test(expected) ? Buffer.from(expected, "base64").equals(Buffer.from(actual)) : "unknown";
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+export const operators: readonly Operator[] = [
+  { name: "StringEquals", not: "StringNotEquals", compare: (actual, expected) => actual === expected },
+  {
+    name: "StringEqualsIgnoreCase",
+    not: "StringNotEqualsIgnoreCase",
+    compare: (actual, expected) => lower(actual) === lower(expected),
+  },
+  { name: "StringLike", not: "StringNotLike", compare: (actual, expected) => matchesWildcard(expected, actual) },
+  {
+    name: "NumericEquals",
+    not: "NumericNotEquals",
+    compare: compareNumbers((actual, expected) => actual === expected),
+  },
+  { name: "NumericLessThan", compare: compareNumbers((actual, expected) => actual < expected) },
+  { name: "NumericLessThanEquals", compare: compareNumbers((actual, expected) => actual <= expected) },
+  { name: "NumericGreaterThan", compare: compareNumbers((actual, expected) => actual > expected) },
+  { name: "NumericGreaterThanEquals", compare: compareNumbers((actual, expected) => actual >= expected) },
+  { name: "DateEquals", not: "DateNotEquals", compare: compareDates((actual, expected) => actual === expected) },
+  { name: "DateLessThan", compare: compareDates((actual, expected) => actual < expected) },
+  { name: "DateLessThanEquals", compare: compareDates((actual, expected) => actual <= expected) },
+  { name: "DateGreaterThan", compare: compareDates((actual, expected) => actual > expected) },
+  { name: "DateGreaterThanEquals", compare: compareDates((actual, expected) => actual >= expected) },
+  { name: "Bool", compare: compareBooleans },
+  { name: "BinaryEquals", compare: compareBytes },
+  { name: "IpAddress", not: "NotIpAddress", compare: isInRange },
+  { name: "ArnEquals", not: "ArnNotEquals", compare: compareArns },
+  { name: "ArnLike", not: "ArnNotLike", compare: compareArns },
+];
 
 /** The comparison behind an operator's name, and whether the name negates it; null for what is not supported. */
 export const conditionOperator = (name: string): { readonly compare: Compare; readonly negated: boolean } | null => {
-  const bare = Object.hasOwn(negated, name) ? negated[name] : undefined;
-  const compare = Object.hasOwn(positive, bare ?? name) ? positive[bare ?? name] : undefined;
-  return compare ? { compare, negated: bare !== undefined } : null;
+  const operator = operators.find((each) => each.name === name || each.not === name);
+  return operator ? { compare: operator.compare, negated: operator.not === name } : null;
 };

@@ -1,21 +1,21 @@
-import { allHold, type ConditionKeys } from "./condition.ts";
-import type { Patterns, Policy, Statement } from "./policy.ts";
-import { every, not, some, type Truth } from "./truth.ts";
-import { matchesWildcard } from "./wildcard.ts";
-
-export interface Question {
-  /** `execute-api:Invoke`. Compared without regard to case. */
-  readonly action: string;
-  /** An ARN. Compared in its exact case. */
-  readonly resource: string;
-  readonly conditions?: ConditionKeys;
-}
+import type { Policy, Statement } from "./policy.ts";
+import { type Part, partsOf, type Question } from "./statement-parts.ts";
+import { every } from "./truth.ts";
 
 export interface Evaluation {
   readonly decision: "allow" | "explicitDeny" | "implicitDeny";
   /** Index of the statement that decided; null when none applied. */
   readonly statement: number | null;
   readonly sid?: string;
+  /** Statements that nobody can tell about: of these a Deny applied, and an Allow did not. Not there when there are none. */
+  readonly undecided?: readonly Undecided[];
+}
+
+export interface Undecided {
+  /** Index of the statement. */
+  readonly statement: number;
+  /** Its parts that could not be decided: `Resource`, `IpAddress on aws:VpcSourceIp`. */
+  readonly because: readonly string[];
 }
 
 /**
@@ -23,30 +23,32 @@ export interface Evaluation {
  * account. What cannot be decided makes a Deny apply and an Allow not apply.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export const evaluate = ({ statements }: Policy, question: Question): Evaluation => {
-  const denied = statements.findIndex((each) => each.effect === "Deny" && applies(each, question) !== false);
-  if (denied >= 0) return decided("explicitDeny", denied, statements);
-  const allowed = statements.findIndex((each) => each.effect === "Allow" && applies(each, question) === true);
-  return allowed >= 0 ? decided("allow", allowed, statements) : { decision: "implicitDeny", statement: null };
+export const evaluate = ({ statements }: Policy, question: Question): Evaluation =>
+  weigh(statements, (statement) => partsOf(statement, question));
+
+/** Decides by the parts of each statement. */
+export const weigh = <S extends Statement>(
+  statements: readonly S[],
+  partsOf: (statement: S) => readonly Part[],
+): Evaluation => {
+  const weighed = statements.map((statement, index) => {
+    const parts = partsOf(statement);
+    return { ...statement, index, parts, applies: every(parts.map(({ fits }) => fits)) };
+  });
+  const denying = weighed.find(({ effect, applies }) => effect === "Deny" && applies !== false);
+  const deciding = denying ?? weighed.find(({ effect, applies }) => effect === "Allow" && applies === true);
+  const undecided = weighed.filter(({ applies }) => applies === "unknown");
+  return {
+    decision: decisions[deciding?.effect ?? "neither"],
+    statement: deciding?.index ?? null,
+    ...(deciding?.sid ? { sid: deciding.sid } : {}),
+    ...(undecided.length > 0 ? { undecided: undecided.map(whyUndecided) } : {}),
+  };
 };
 
-const decided = (decision: Evaluation["decision"], statement: number, statements: readonly Statement[]): Evaluation => {
-  const sid = statements[statement]?.sid;
-  return { decision, statement, ...(sid ? { sid } : {}) };
-};
+const decisions = { Deny: "explicitDeny", Allow: "allow", neither: "implicitDeny" } as const;
 
-const applies = ({ actions, resources, conditions }: Statement, question: Question): Truth =>
-  every([
-    covers(actions, question.action, (pattern, action) => matchesWildcard(pattern.toLowerCase(), action.toLowerCase())),
-    covers(resources, question.resource, matchesResource),
-    allHold(conditions, question.conditions ?? {}),
-  ]);
-
-const covers = ({ except, patterns }: Patterns, text: string, matches: (pattern: string, text: string) => Truth) => {
-  const covered = some(patterns.map((pattern) => matches(pattern, text)));
-  return except ? not(covered) : covered;
-};
-
-/** `${aws:username}` and its like have no value here. */
-const matchesResource = (pattern: string, resource: string): Truth =>
-  pattern.includes("${") ? "unknown" : matchesWildcard(pattern, resource);
+const whyUndecided = ({ index, parts }: { readonly index: number; readonly parts: readonly Part[] }): Undecided => ({
+  statement: index,
+  because: parts.filter(({ fits }) => fits === "unknown").map(({ name }) => name),
+});
