@@ -1,18 +1,53 @@
 import type { IncomingMessage } from "node:http";
-import { type Readable, Transform } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { hasBody } from "../front/framing.ts";
 import { GatewayRefusal } from "../rest-api/refusal.ts";
+import { ClientGone } from "./failure-of.ts";
 
 /** API Gateway's limit of a request's payload, in bytes. */
 export const largestBody = 10_485_760;
 
+/** Bodies that somebody read whole: a connection gives its bytes only once. */
+const read = new WeakMap<IncomingMessage, Promise<Buffer>>();
+
 /**
- * The client's body as a stream that fails past API Gateway's payload limit; null where there is none.
+ * The client's body as a stream that fails past API Gateway's payload limit; null where there is none. Where it was
+ * read whole before, the stream gives the same bytes again.
  * It can be given up without losing the connection to the client, which still waits for an answer.
  * @throws {GatewayRefusal} REQUEST_TOO_LARGE where Content-Length says so in advance.
  */
 export const limitedBody = (message: IncomingMessage): Readable | null => {
   if (!hasBody(message)) return null;
+  const whole = read.get(message);
+  return whole === undefined ? streamed(message) : Readable.from(inOnePiece(whole), { objectMode: false });
+};
+
+/**
+ * The whole body, for steps that need it in one piece; empty where there is none. Every step may ask for it, and the
+ * request can still be sent on after that.
+ * @throws {GatewayRefusal} REQUEST_TOO_LARGE past API Gateway's payload limit.
+ * @throws {ClientGone} where the client leaves in the middle of it.
+ */
+export const wholeBody = (message: IncomingMessage): Promise<Buffer> => {
+  const whole = read.get(message) ?? collected(message);
+  read.set(message, whole);
+  return whole;
+};
+
+const collected = async (message: IncomingMessage): Promise<Buffer> => {
+  const body = limitedBody(message);
+  try {
+    return body ? Buffer.concat(await body.toArray()) : Buffer.alloc(0);
+  } catch (error) {
+    throw error instanceof GatewayRefusal ? error : new ClientGone("the client broke its body off", { cause: error });
+  }
+};
+
+async function* inOnePiece(whole: Promise<Buffer>) {
+  yield await whole;
+}
+
+const streamed = (message: IncomingMessage): Readable => {
   if (Number(message.headers["content-length"] ?? 0) > largestBody) throw tooLarge();
   let received = 0;
   const limited = new Transform({
@@ -25,12 +60,6 @@ export const limitedBody = (message: IncomingMessage): Readable | null => {
   message.once("error", (error) => limited.destroy(error));
   limited.once("close", () => message.unpipe(limited).resume());
   return message.pipe(limited);
-};
-
-/** The whole body, for integrations that need it in one piece. */
-export const wholeBody = async (message: IncomingMessage): Promise<Buffer> => {
-  const body = limitedBody(message);
-  return body ? Buffer.concat(await body.toArray()) : Buffer.alloc(0);
 };
 
 const tooLarge = () => new GatewayRefusal("REQUEST_TOO_LARGE", `the body is larger than ${largestBody} bytes`);
