@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { PassThrough } from "node:stream";
+import { logger } from "@gatehouse/http/log.ts";
+import { stringify } from "yaml";
+import { start } from "../app.ts";
+import { startCorpusBackend } from "./backend.ts";
+import type { Target } from "./target.ts";
+
+const region = "eu-west-1";
+const accountId = "123456789012";
+
+/** The stages that an API of the corpus is served on; the first one is a case's where it names none. */
+const stagesOf = (api: string) => (api.startsWith("http-") ? ["$default", "test"] : ["prod"]);
+
+/**
+ * A gateway of this project that serves the corpus, on a socket of its own.
+ * @param folder of the corpus: `apis/`, `functions/`.
+ */
+export const startLocalTarget = async (folder: string): Promise<Target> => {
+  const place = mkdtempSync(join(tmpdir(), "conformance-"));
+  const socket = join(place, "gateway.sock");
+  const backend = await startCorpusBackend();
+  const apis = globSync("apis/*.yaml", { cwd: folder }).map((file) => basename(file, ".yaml"));
+  const gateway = await start(
+    {
+      GATEWAY_LISTEN: { socket },
+      GATEWAY_PUBLIC_URL: "http://localhost:8080",
+      GATEWAY_APIS: written(join(place, "apis.yaml"), apisServed(apis, folder, backend.host)),
+      GATEWAY_FUNCTIONS: written(join(place, "functions.yaml"), functionsOf(folder)),
+      GATEWAY_REGION: region,
+      GATEWAY_ACCOUNT_ID: accountId,
+      GATEWAY_VPC_LINK: { kind: "network" },
+    },
+    { log: logger("conformance", new PassThrough().resume()) },
+  );
+  return {
+    at(api, stage = stagesOf(api)[0] ?? "") {
+      if (!apis.includes(api)) return null;
+      const apiId = idOf(api);
+      const path = stage === "$default" ? "" : `/${stage}`;
+      return {
+        base: `http://${apiId}.execute-api.localhost${path}`,
+        socket,
+        names: { apiId, stage, region, accountId },
+      };
+    },
+    async close() {
+      await gateway.close();
+      await backend.close();
+      rmSync(place, { recursive: true });
+    },
+  };
+};
+
+const idOf = (api: string) => createHash("sha256").update(api).digest("hex").slice(0, 10);
+
+const apisServed = (apis: readonly string[], folder: string, backend: string) => ({
+  apis: apis.map((name) => ({
+    id: idOf(name),
+    definition: join(folder, "apis", `${name}.yaml`),
+    stages: stagesOf(name).map((stage) => ({ name: stage, variables: { backend, function: "corpus" } })),
+  })),
+});
+
+const functionsOf = (folder: string) => [
+  {
+    arn: `arn:aws:lambda:${region}:${accountId}:function:corpus`,
+    handler: `${join(folder, "functions", "corpus.mjs")}#handler`,
+  },
+];
+
+const written = (file: string, content: unknown) => {
+  writeFileSync(file, stringify(content));
+  return file;
+};
