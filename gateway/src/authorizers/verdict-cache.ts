@@ -1,12 +1,24 @@
 import { createHash } from "node:crypto";
-import type { Verdict } from "../rest-api/authorizers/verdict.ts";
+import type { Identity } from "./identity.ts";
+import type { Verdict } from "./verdict.ts";
 
-/** Verdicts by identity. A hit is evaluated anew for each request: what is kept is a policy and not a decision. */
+/** Verdicts by identity. A hit is judged anew for each request: what is kept is a policy and not a decision. */
 export interface VerdictCache {
-  find(key: string): Verdict | undefined;
+  find(key: CacheKey): Verdict | undefined;
   /** @param seconds counted from now; later hits do not prolong them. */
-  store(key: string, verdict: Verdict, seconds: number): void;
-  clear(): void;
+  store(key: CacheKey, verdict: Verdict, seconds: number): void;
+  /**
+   * Forgets what the authorizers of an API said on a stage, as FlushStageAuthorizersCache and ResetAuthorizersCache do.
+   * https://docs.aws.amazon.com/apigateway/latest/api/API_FlushStageAuthorizersCache.html
+   */
+  flush(apiId: string, stage: string): void;
+}
+
+/** One authorizer on one stage, and one tuple of identity values. */
+export interface CacheKey {
+  readonly apiId: string;
+  readonly stage: string;
+  readonly digest: string;
 }
 
 interface Bounds {
@@ -17,28 +29,36 @@ interface Bounds {
 }
 
 export const verdictCache = ({ now, size }: Bounds): VerdictCache => {
-  const entries = new Map<string, { readonly verdict: Verdict; readonly until: number }>();
+  const entries = new Map<string, { readonly key: CacheKey; readonly verdict: Verdict; readonly until: number }>();
   return {
-    find(key) {
-      const entry = entries.get(key);
+    find({ digest }) {
+      const entry = entries.get(digest);
       if (entry && entry.until > now()) return entry.verdict;
-      entries.delete(key);
+      entries.delete(digest);
       return undefined;
     },
     store(key, verdict, seconds) {
-      entries.delete(key);
+      entries.delete(key.digest);
       if (entries.size >= size) entries.delete(entries.keys().next().value ?? "");
-      entries.set(key, { verdict, until: now() + seconds * 1000 });
+      entries.set(key.digest, { key, verdict, until: now() + seconds * 1000 });
     },
-    clear: () => entries.clear(),
+    flush(apiId, stage) {
+      for (const { key } of [...entries.values()])
+        if (key.apiId === apiId && key.stage === stage) entries.delete(key.digest);
+    },
   };
 };
 
 /**
- * One key for one authorizer, stage and tuple of identity values. The parts are encoded as JSON before they are joined,
- * so no two tuples share a key, and hashed, so the memory of the process holds no list of tokens.
+ * The parts are encoded as JSON before they are joined, so no two tuples share a key, and hashed, so the memory of the
+ * process holds no list of tokens.
+ * @param authorizer its name within the API.
  */
-export const cacheKey = (scope: readonly string[], identity: readonly (readonly string[])[]): string =>
-  createHash("sha256")
-    .update(JSON.stringify([scope, identity]))
-    .digest("base64");
+export const cacheKey = (
+  { apiId, name: stage }: { readonly apiId: string; readonly name: string },
+  authorizer: string,
+  identity: Identity,
+): CacheKey => {
+  const text = JSON.stringify([apiId, stage, authorizer, identity]);
+  return { apiId, stage, digest: createHash("sha256").update(text).digest("base64") };
+};

@@ -1,3 +1,5 @@
+import type { IdentitySource } from "../authorizers/identity.ts";
+
 /** What an OpenAPI file with `x-amazon-apigateway-*` extensions means to the gateway: checked, resolved, nothing left to guess. */
 
 /** A REST API as imported: its routes and how it answers when it refuses. */
@@ -42,12 +44,6 @@ export interface Authorizer {
   readonly identityValidationExpression: RegExp | null;
   /** Seconds that an answer is reused for; 0 turns the cache off. 300 where the file names none. */
   readonly resultTtl: number;
-}
-
-/** `method.request.header.Authorization` and its like. */
-export interface IdentitySource {
-  readonly from: "header" | "querystring" | "stageVariables" | "context";
-  readonly name: string;
 }
 
 export type Integration = HttpProxy | LambdaProxy | Mock;

@@ -1,11 +1,12 @@
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { AnswerRequest, Facts } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
+import type { Decision } from "../authorizers/decision.ts";
 import type { VerdictCache } from "../authorizers/verdict-cache.ts";
 import type { Backends } from "../forwarder/backends.ts";
 import type { VpcLink } from "../settings.ts";
 import type { Api, Route } from "./api.ts";
-import { authorize, type Decision } from "./authorizers/authorize.ts";
+import { authorize } from "./authorizers/authorize.ts";
 import { render } from "./gateway-responses/render.ts";
 import { awsProxy } from "./integrations/aws-proxy.ts";
 import { httpProxy } from "./integrations/http-proxy.ts";

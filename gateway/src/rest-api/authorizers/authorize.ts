@@ -1,24 +1,18 @@
-import type { Evaluation } from "@gatehouse/iam-policy/evaluate.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
-import { cacheKey, type VerdictCache } from "../../authorizers/verdict-cache.ts";
+import { withStageVariables } from "../../apis/stage-variables.ts";
+import { askFunction, type NoVerdict } from "../../authorizers/ask-function.ts";
+import { type Decision, decisionOf } from "../../authorizers/decision.ts";
+import type { Identity } from "../../authorizers/identity.ts";
+import { judge } from "../../authorizers/judge.ts";
+import { methodArn } from "../../authorizers/method-arn.ts";
+import type { VerdictCache } from "../../authorizers/verdict-cache.ts";
+import { verdictFor } from "../../authorizers/verdict-for.ts";
 import type { Authorizer } from "../api.ts";
 import type { Authorization } from "../exchange.ts";
 import { GatewayRefusal } from "../refusal.ts";
-import { askFunction } from "./ask-function.ts";
-import { type Asked, identityOf } from "./identity.ts";
-import { judge } from "./judge.ts";
-import { methodArn } from "./method-arn.ts";
-import type { Verdict } from "./verdict.ts";
-
-/** Why a request was let through or refused, for the log. */
-export interface Decision {
-  readonly effect: Evaluation["decision"];
-  /** The statement that decided: its index in the policy, and its Sid if it has one; null where none applied. */
-  readonly statement: { readonly index: number; readonly sid?: string } | null;
-  readonly cached: boolean;
-  readonly principalId: string;
-  readonly reason: string;
-}
+import { authorizerEvent } from "./event.ts";
+import { type Asked, identityOf, tokenIn } from "./identity.ts";
+import { contextAsStrings, readVerdict } from "./verdict.ts";
 
 export interface AuthorizePorts {
   readonly invoke: InvokeFunction;
@@ -40,25 +34,29 @@ export interface AuthorizePorts {
 export const authorize = async (asked: Asked, ports: AuthorizePorts): Promise<Authorization | null> => {
   const { authorizer } = asked.route;
   if (!authorizer) return null;
-  requireShortArn(asked);
+  const arn = shortArn(asked);
   const identity = identityOf(authorizer, asked);
   if ("missing" in identity) throw new GatewayRefusal("UNAUTHORIZED", identity.missing);
-  const { verdict, cached, milliseconds } = await verdictFor(authorizer, asked, identity.values, ports);
-  const { principalId, context } = verdict;
-  const authorization: Authorization = { principalId, context, integrationLatency: milliseconds };
-  const evaluation = judge(verdict, asked);
-  const decision = decisionOf(evaluation, verdict, cached, asked);
+  const { answer, cached, milliseconds } = await answerOf(authorizer, asked, identity.values, ports);
+  if ("failure" in answer) throw unanswered(answer);
+  const authorization = {
+    principalId: answer.principalId,
+    context: contextAsStrings(answer),
+    integrationLatency: milliseconds,
+  };
+  const decision = decisionOf({ evaluation: judge(answer, asked), verdict: answer, cached, arn });
   ports.record(decision);
-  if (evaluation.decision === "allow") return authorization;
+  if (decision.effect === "allow") return authorization;
   throw denied(decision, authorization, ports);
 };
 
 /** Longer ARNs are refused before anybody is asked. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const longestArn = 1600;
 
-const requireShortArn = (asked: Asked) => {
-  const bytes = Buffer.byteLength(methodArn(asked));
-  if (bytes <= longestArn) return;
+const shortArn = (asked: Asked) => {
+  const arn = methodArn(asked);
+  const bytes = Buffer.byteLength(arn);
+  if (bytes <= longestArn) return arn;
   throw new GatewayRefusal("DEFAULT_4XX", `the method's ARN has ${bytes} bytes; ${longestArn} are allowed`, {
     status: 414,
     errorType: "RequestUriTooLongException",
@@ -66,46 +64,19 @@ const requireShortArn = (asked: Asked) => {
   });
 };
 
-interface Answered {
-  readonly verdict: Verdict;
-  readonly cached: boolean;
-  readonly milliseconds: number;
-}
+/** REST authorizers have no time-out of their own; API Gateway's for an integration holds. Milliseconds. */
+const timeout = 29_000;
 
-/** Failures, a 401 among them, are not kept: the next request asks again. */
-const verdictFor = async (
-  authorizer: Authorizer,
-  asked: Asked,
-  identity: readonly (readonly string[])[],
-  { invoke, cache, now }: AuthorizePorts,
-): Promise<Answered> => {
-  const { apiId, name } = asked.stage;
-  const key = cacheKey([apiId, name, authorizer.name], identity);
-  const cacheable = authorizer.resultTtl > 0 && identity.length > 0;
-  const kept = cacheable ? cache.find(key) : undefined;
-  if (kept) return { verdict: kept, cached: true, milliseconds: 0 };
-  const started = now();
-  const verdict = await askFunction(authorizer, asked, identity[0]?.at(-1) ?? "", invoke);
-  const milliseconds = Math.round(now() - started);
-  if (cacheable) cache.store(key, verdict, authorizer.resultTtl);
-  return { verdict, cached: false, milliseconds };
+const answerOf = (authorizer: Authorizer, asked: Asked, identity: Identity, ports: AuthorizePorts) => {
+  const { stage } = asked;
+  const functionArn = withStageVariables(authorizer.functionArn, stage.variables);
+  const event = () => authorizerEvent(authorizer, asked, tokenIn(identity));
+  const ask = () => askFunction({ functionArn, event: event(), timeout, read: readVerdict }, ports.invoke);
+  return verdictFor({ stage, authorizer, identity, ask }, ports);
 };
 
-const decisionOf = (evaluation: Evaluation, verdict: Verdict, cached: boolean, asked: Asked): Decision => {
-  const { decision: effect, statement, sid } = evaluation;
-  return {
-    effect,
-    statement: statement === null ? null : { index: statement, ...(sid ? { sid } : {}) },
-    cached,
-    principalId: verdict.principalId,
-    reason: `${because(evaluation)} ${methodArn(asked)}${verdict.principalId ? "" : "; the authorizer gave no principalId"}`,
-  };
-};
-
-const because = ({ decision, statement, sid }: Evaluation) => {
-  if (statement === null) return "no statement allows";
-  return `statement ${sid ?? statement} ${decision === "allow" ? "allows" : "denies"}`;
-};
+const unanswered = ({ failure, reason }: NoVerdict) =>
+  new GatewayRefusal(failure === "unauthorized" ? "UNAUTHORIZED" : "AUTHORIZER_CONFIGURATION_ERROR", reason);
 
 const inAnIdentityBasedPolicy = " with an explicit deny in an identity-based policy";
 

@@ -1,7 +1,7 @@
+import { methodArn } from "../../authorizers/method-arn.ts";
 import type { Authorizer } from "../api.ts";
 import { requestContext, requestEvent } from "../events/request-event.ts";
 import type { Asked } from "./identity.ts";
-import { methodArn } from "./method-arn.ts";
 
 /**
  * What the function is given: for TOKEN the token as sent, `Bearer` included, and for REQUEST everything about the

@@ -1,3 +1,4 @@
+import type { IdentitySource } from "../../authorizers/identity.ts";
 import {
   allowOnly,
   at,
@@ -11,7 +12,7 @@ import {
   warn,
 } from "../../openapi/field.ts";
 import { functionArnIn } from "../../openapi/function-arn.ts";
-import type { Authorizer, IdentitySource } from "../api.ts";
+import type { Authorizer } from "../api.ts";
 import { identitySourcesIn } from "./identity-source.ts";
 
 const extension = "x-amazon-apigateway-authorizer";

@@ -1,5 +1,5 @@
+import type { IdentitySource } from "../../authorizers/identity.ts";
 import { type Field, fault, isGiven, text, unexpected } from "../../openapi/field.ts";
-import type { IdentitySource } from "../api.ts";
 import { isContextVariable } from "../mapping/context-variable.ts";
 
 /** RFC 9110 5.6.2, less the comma that separates sources anyway. */

@@ -1,10 +1,11 @@
 import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Stage } from "../../../apis/stage.ts";
+import type { Decision } from "../../../authorizers/decision.ts";
 import { verdictCache } from "../../../authorizers/verdict-cache.ts";
 import type { ClientRequest } from "../../../request/client-request.ts";
 import type { Authorizer, Route } from "../../api.ts";
 import { GatewayRefusal } from "../../refusal.ts";
-import { type AuthorizePorts, authorize, type Decision } from "../authorize.ts";
+import { type AuthorizePorts, authorize } from "../authorize.ts";
 import type { Asked } from "../identity.ts";
 
 export const stage: Stage = {

@@ -1,11 +1,23 @@
 import { type Evaluation, evaluate } from "@gatehouse/iam-policy/evaluate.ts";
-import type { Asked } from "./identity.ts";
+import type { Stage } from "../apis/stage.ts";
+import type { ClientRequest } from "../request/client-request.ts";
 import { methodArn } from "./method-arn.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** Whether the policy lets this very request through. A cached policy is judged like a fresh one. */
-export const judge = ({ policy }: Verdict, asked: Asked): Evaluation =>
-  evaluate(policy, { action: "execute-api:Invoke", resource: methodArn(asked), conditions: conditionKeys(asked) });
+interface Asked {
+  readonly stage: Stage;
+  readonly request: ClientRequest;
+}
+
+/** Whether a verdict lets this very request through. A policy from the cache is judged like a fresh one. */
+export const judge = ({ ruling }: Verdict, asked: Asked): Evaluation => {
+  if (typeof ruling === "boolean") return { decision: ruling ? "allow" : "implicitDeny", statement: null };
+  return evaluate(ruling, {
+    action: "execute-api:Invoke",
+    resource: methodArn(asked),
+    conditions: conditionKeys(asked),
+  });
+};
 
 /**
  * The condition keys that mean something with any kind of authorization. `aws:SecureTransport` is left out: whether the
@@ -20,5 +32,5 @@ const conditionKeys = ({ request }: Asked) => ({
   "aws:EpochTime": String(Math.floor(request.time / 1000)),
 });
 
-const header = (headers: Asked["request"]["headers"], name: string) =>
+const header = (headers: ClientRequest["headers"], name: string) =>
   headers.findLast(([each]) => each.toLowerCase() === name)?.[1] ?? null;

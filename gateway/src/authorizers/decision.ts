@@ -1,0 +1,39 @@
+import type { Evaluation } from "@gatehouse/iam-policy/evaluate.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** Why a request was let through or refused, for the log. */
+export interface Decision {
+  readonly effect: Evaluation["decision"];
+  /** The statement that decided: its index in the policy, and its Sid if it has one; null where none applied. */
+  readonly statement: { readonly index: number; readonly sid?: string } | null;
+  readonly cached: boolean;
+  readonly principalId: string;
+  readonly reason: string;
+}
+
+interface Decided {
+  readonly evaluation: Evaluation;
+  readonly verdict: Verdict;
+  readonly cached: boolean;
+  /** What the request asked for. */
+  readonly arn: string;
+}
+
+export const decisionOf = ({ evaluation, verdict, cached, arn }: Decided): Decision => {
+  const { decision: effect, statement, sid } = evaluation;
+  const { principalId, ruling } = verdict;
+  const because = typeof ruling === "boolean" ? `isAuthorized is ${ruling} for` : statementThat(evaluation);
+  const nameless = typeof ruling === "boolean" || principalId ? "" : "; the authorizer gave no principalId";
+  return {
+    effect,
+    statement: statement === null ? null : { index: statement, ...(sid ? { sid } : {}) },
+    cached,
+    principalId,
+    reason: `${because} ${arn}${nameless}`,
+  };
+};
+
+const statementThat = ({ decision, statement, sid }: Evaluation) => {
+  if (statement === null) return "no statement allows";
+  return `statement ${sid ?? statement} ${decision === "allow" ? "allows" : "denies"}`;
+};
