@@ -32,6 +32,6 @@ export const neededFunctions = ({ routes }: Pick<Api, "routes">, stages: Stages)
   );
 
 const neededBy = ({ authorizer, integration }: Route): readonly string[] => [
-  ...(authorizer ? [authorizer.functionArn] : []),
+  ...(authorizer && "functionArn" in authorizer ? [authorizer.functionArn] : []),
   ...(integration.type === "AWS_PROXY" ? [integration.functionArn] : []),
 ];

@@ -9,6 +9,12 @@ export interface Api {
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
   /** Media types whose bodies are handed to functions in base64 (`x-amazon-apigateway-binary-media-types`). */
   readonly binaryMediaTypes: readonly string[];
+  /** Who names the API key of a request: its `x-api-key` header, or the authorizer's `usageIdentifierKey`. */
+  readonly apiKeySource: "HEADER" | "AUTHORIZER";
+  /** The document of `x-amazon-apigateway-policy`, and where in the file it stands. */
+  readonly policy: { readonly document: object; readonly place: string } | null;
+  /** Whether the API answers at its domains alone, and its own endpoint refuses every request. */
+  readonly disableExecuteApiEndpoint: boolean;
 }
 
 /** One (resource, method) pair. */
@@ -19,7 +25,12 @@ export interface Route {
   readonly method: string;
   /** Null: open to everybody (`security: []`). */
   readonly authorizer: Authorizer | null;
+  /** What an access token must hold one of; empty where the authorizer is none for user pools. */
+  readonly authorizationScopes: readonly string[];
+  readonly apiKeyRequired: boolean;
   readonly parameters: readonly RequiredParameter[];
+  /** What a body is held against where the validator says so, by the media type of the request. */
+  readonly models: ReadonlyMap<string, Model>;
   readonly validator: { readonly parameters: boolean; readonly body: boolean };
   readonly integration: Integration;
   /** Where in the file the operation stands, for messages: `config/api.yaml:12`. */
@@ -32,8 +43,18 @@ export interface RequiredParameter {
   readonly name: string;
 }
 
-/** A Lambda authorizer of a REST API: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html. */
-export interface Authorizer {
+/** A JSON schema (draft 4) with a name. */
+export interface Model {
+  readonly name: string;
+  /** What is wrong with a parsed body, a sentence each; nothing where it fits. */
+  readonly faultsOf: (body: unknown) => readonly string[];
+}
+
+/** Who must let a request through: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html. */
+export type Authorizer = LambdaAuthorizer | UserPoolAuthorizer | IamAuthorizer;
+
+/** A function: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html. */
+export interface LambdaAuthorizer {
   /** The security scheme's name. */
   readonly name: string;
   readonly type: "TOKEN" | "REQUEST";
@@ -44,6 +65,26 @@ export interface Authorizer {
   readonly identityValidationExpression: RegExp | null;
   /** Seconds that an answer is reused for; 0 turns the cache off. 300 where the file names none. */
   readonly resultTtl: number;
+}
+
+/** The tokens of user pools: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html. */
+export interface UserPoolAuthorizer {
+  readonly name: string;
+  readonly type: "COGNITO_USER_POOLS";
+  /** `arn:aws:cognito-idp:{region}:{account}:userpool/{pool}`, one at least. */
+  readonly providerArns: readonly string[];
+  /** The header with the token. */
+  readonly tokenHeader: string;
+  /** What the whole `aud` of an id token must match. */
+  readonly identityValidationExpression: RegExp | null;
+  /** Seconds, as for functions. */
+  readonly resultTtl: number;
+}
+
+/** A request signed with AWS credentials: https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html. */
+export interface IamAuthorizer {
+  readonly name: string;
+  readonly type: "AWS_IAM";
 }
 
 export type Integration = HttpProxy | LambdaProxy | Mock;

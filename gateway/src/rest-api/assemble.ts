@@ -15,6 +15,7 @@ import { mock } from "./integrations/mock.ts";
 import { mapper } from "./mapping/map.ts";
 import { requireArrivingHeaders } from "./mapping/require-arriving-headers.ts";
 import { pipeline } from "./pipeline.ts";
+import { requireEnforcement } from "./require-enforcement.ts";
 import { resourceTree } from "./routing/resource-tree.ts";
 import { routeRequest } from "./routing/route-request.ts";
 import { validate } from "./validation.ts";
@@ -33,6 +34,7 @@ export interface Ports {
  * @throws {CannotStart} naming the operation.
  */
 export const assemble = (api: Api, ports: Ports): AnswerRequest => {
+  requireEnforcement(api);
   requireArrivingHeaders(api.routes);
   const tree = resourceTree(api.routes);
   const integrations = new Map(api.routes.map((route) => [route, integrationOf(route, api, ports)]));

@@ -16,7 +16,7 @@ export interface Steps {
   readonly match: (request: ApiRequest) => Pick<Exchange, "route" | "pathParameters">;
   /** Adds to the facts what was decided and why. */
   readonly authorize: (asked: Omit<Exchange, "authorization">, facts: Facts) => Promise<Authorization | null>;
-  readonly validate: (exchange: Exchange) => void;
+  readonly validate: (exchange: Exchange) => Promise<void>;
   readonly map: (exchange: Exchange) => Mapped;
   readonly integrate: (route: Route) => Integrate;
   readonly refuse: (refusal: GatewayRefusal, seen: Seen) => Answer;
@@ -39,7 +39,7 @@ export const pipeline =
       seen = exchange;
 
       // Before the integration: a backend is never asked with less than the operation declares.
-      steps.validate(exchange);
+      await steps.validate(exchange);
 
       // After authorization, whose context it reads; it also takes away what a client may not say to a service.
       const mapped = steps.map(exchange);

@@ -16,9 +16,9 @@ const given = (query: string, headers: readonly (readonly [string, string])[], p
     pathParameters,
   }) as unknown as Exchange;
 
-const message = (exchange: Exchange) => {
+const message = async (exchange: Exchange) => {
   try {
-    validate(exchange);
+    await validate(exchange);
     return null;
   } catch (error) {
     return (error as { overrides?: { message?: string } }).overrides?.message;
@@ -36,7 +36,7 @@ describe("required parameters", () => {
       "Missing required request parameters: [x-header-param]",
     ],
     [given("", [], {}, false), null],
-  ])("case %#", (exchange, expected) => {
-    expect(message(exchange)).toBe(expected);
+  ])("case %#", async (exchange, expected) => {
+    expect(await message(exchange)).toBe(expected);
   });
 });

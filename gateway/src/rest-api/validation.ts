@@ -11,7 +11,7 @@ const places: readonly RequiredParameter["in"][] = ["header", "path", "querystri
  * as missing. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  * @throws {GatewayRefusal} BAD_REQUEST_PARAMETERS naming them.
  */
-export const validate = (exchange: Exchange): void => {
+export const validate = async (exchange: Exchange): Promise<void> => {
   const { parameters, validator } = exchange.route;
   if (!validator.parameters) return;
   const missing = places

@@ -48,7 +48,14 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
   );
   const backends = backendsByUndici({ connections: wanted.connections ?? 1, connectTimeout: 1_000 });
   const answer = assemble(
-    { gatewayResponses: new Map(), binaryMediaTypes: [], ...wanted },
+    {
+      gatewayResponses: new Map(),
+      binaryMediaTypes: [],
+      apiKeySource: "HEADER",
+      policy: null,
+      disableExecuteApiEndpoint: false,
+      ...wanted,
+    },
     {
       stage,
       vpcLink: { kind: "sockets", folder: wanted.folder },

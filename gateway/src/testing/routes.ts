@@ -1,7 +1,7 @@
-import type { Authorizer, HttpProxy, Mapping, Route } from "../rest-api/api.ts";
+import type { HttpProxy, LambdaAuthorizer, Mapping, Route } from "../rest-api/api.ts";
 
 /** The TOKEN authorizer of the tests: `allowing` answers for it. */
-export const tokenAuthorizer: Authorizer = {
+export const tokenAuthorizer: LambdaAuthorizer = {
   name: "authorizer",
   type: "TOKEN",
   functionArn: "arn:aws:lambda:us-east-1:000000000000:function:authorizer",
@@ -21,18 +21,27 @@ export const pathParameter = (name: string): Mapping => ({
   source: { kind: "request", in: "path", name, multivalue: false },
 });
 
+/** What a route asks for when nothing is said: nothing. */
+export const openRoute = {
+  authorizer: null,
+  authorizationScopes: [],
+  apiKeyRequired: false,
+  parameters: [],
+  models: new Map(),
+  validator: { parameters: false, body: false },
+  place: "api.yaml:1",
+} satisfies Partial<Route>;
+
 /** A route whose integration is a private HTTP service. */
 export const httpRoute = (
   method: string,
   resource: string,
-  { authorizer = null, ...integration }: Partial<Omit<HttpProxy, "type">> & { authorizer?: Authorizer | null } = {},
+  { authorizer = null, ...integration }: Partial<Omit<HttpProxy, "type">> & { authorizer?: Route["authorizer"] } = {},
 ): Route => ({
+  ...openRoute,
   resource,
   method,
   authorizer,
-  parameters: [],
-  validator: { parameters: false, body: false },
-  place: "api.yaml:1",
   integration: {
     type: "HTTP_PROXY",
     httpMethod: method,

@@ -272,3 +272,10 @@ describe("the cache", () => {
     expect((await ask(asked(token(), { headers: [] }))).status).toBe("UNAUTHORIZED");
   });
 });
+
+test("an authorizer that nothing enforces lets nobody through, were the start to let it pass", async () => {
+  const { ask, events } = allowing();
+  expect((await ask(asked({ name: "iam", type: "AWS_IAM" }))).status).toBe("AUTHORIZER_CONFIGURATION_ERROR");
+  expect(events).toEqual([]);
+  expect((await ask(asked(token()))).status).toBe(200);
+});

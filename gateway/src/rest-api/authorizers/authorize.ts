@@ -7,7 +7,7 @@ import { judge } from "../../authorizers/judge.ts";
 import { methodArn } from "../../authorizers/method-arn.ts";
 import type { VerdictCache } from "../../authorizers/verdict-cache.ts";
 import { verdictFor } from "../../authorizers/verdict-for.ts";
-import type { Authorizer } from "../api.ts";
+import type { Authorizer, LambdaAuthorizer } from "../api.ts";
 import type { Authorization } from "../exchange.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { authorizerEvent } from "./event.ts";
@@ -34,6 +34,7 @@ export interface AuthorizePorts {
 export const authorize = async (asked: Asked, ports: AuthorizePorts): Promise<Authorization | null> => {
   const { authorizer } = asked.route;
   if (!authorizer) return null;
+  if (authorizer.type !== "TOKEN" && authorizer.type !== "REQUEST") throw unenforced(authorizer);
   const arn = shortArn(asked);
   const identity = identityOf(authorizer, asked);
   if ("missing" in identity) throw new GatewayRefusal("UNAUTHORIZED", identity.missing);
@@ -64,10 +65,14 @@ const shortArn = (asked: Asked) => {
   });
 };
 
+/** The start refuses such a route; should one come this far, nobody gets through. */
+const unenforced = ({ name, type }: Authorizer) =>
+  new GatewayRefusal("AUTHORIZER_CONFIGURATION_ERROR", `nothing enforces ${type} of ${name}`);
+
 /** REST authorizers have no time-out of their own; API Gateway's for an integration holds. Milliseconds. */
 const timeout = 29_000;
 
-const answerOf = (authorizer: Authorizer, asked: Asked, identity: Identity, ports: AuthorizePorts) => {
+const answerOf = (authorizer: LambdaAuthorizer, asked: Asked, identity: Identity, ports: AuthorizePorts) => {
   const { stage } = asked;
   const functionArn = withStageVariables(authorizer.functionArn, stage.variables);
   const event = () => authorizerEvent(authorizer, asked, tokenIn(identity));

@@ -1,5 +1,5 @@
 import { methodArn } from "../../authorizers/method-arn.ts";
-import type { Authorizer } from "../api.ts";
+import type { LambdaAuthorizer } from "../api.ts";
 import { requestContext, requestEvent } from "../events/request-event.ts";
 import type { Asked } from "./identity.ts";
 
@@ -9,7 +9,7 @@ import type { Asked } from "./identity.ts";
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
  * @param token the value of the TOKEN authorizer's header.
  */
-export const authorizerEvent = ({ type }: Authorizer, asked: Asked, token: string) =>
+export const authorizerEvent = ({ type }: LambdaAuthorizer, asked: Asked, token: string) =>
   type === "TOKEN"
     ? { type, methodArn: methodArn(asked), authorizationToken: token }
     : {

@@ -1,5 +1,5 @@
 import { type Identity, type IdentitySource, identityIn } from "../../authorizers/identity.ts";
-import type { Authorizer } from "../api.ts";
+import type { LambdaAuthorizer } from "../api.ts";
 import type { Exchange } from "../exchange.ts";
 import { contextVariable } from "../mapping/context-variable.ts";
 
@@ -7,7 +7,7 @@ export type Asked = Omit<Exchange, "authorization">;
 
 /** The values of an authorizer's identity sources in their order, or what is missing or does not match. */
 export const identityOf = (
-  { identitySources, identityValidationExpression }: Authorizer,
+  { identitySources, identityValidationExpression }: LambdaAuthorizer,
   asked: Asked,
 ): { readonly values: Identity } | { readonly missing: string } => {
   const identity = identityIn(identitySources, { ...asked, context: (name) => contextVariable(name, asked) });

@@ -12,7 +12,7 @@ import {
   warn,
 } from "../../openapi/field.ts";
 import { functionArnIn } from "../../openapi/function-arn.ts";
-import type { Authorizer } from "../api.ts";
+import type { LambdaAuthorizer } from "../api.ts";
 import { identitySourcesIn } from "./identity-source.ts";
 
 const extension = "x-amazon-apigateway-authorizer";
@@ -22,7 +22,7 @@ const extension = "x-amazon-apigateway-authorizer";
  * cannot be enforced must not look as if it were.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
  */
-export const authorizerIn = (scheme: Field, name: string): Authorizer | null => {
+export const authorizerIn = (scheme: Field, name: string): LambdaAuthorizer | null => {
   const authType = at(scheme, "x-amazon-apigateway-authtype");
   if (/^(awsSigv4|cognito_user_pools)$/i.test(String(authType.value))) {
     fault(authType, `${authType.value} is not supported; expected custom`);
@@ -45,7 +45,7 @@ const known = [
   "authorizerResultTtlInSeconds",
 ];
 
-const lambdaAuthorizer = (scheme: Field, given: Field, name: string): Authorizer | null => {
+const lambdaAuthorizer = (scheme: Field, given: Field, name: string): LambdaAuthorizer | null => {
   const type = String(at(given, "type").value).toLowerCase();
   if (type !== "token" && type !== "request") {
     unexpected(at(given, "type"), "token or request: no other authorizer is supported");
@@ -55,7 +55,7 @@ const lambdaAuthorizer = (scheme: Field, given: Field, name: string): Authorizer
   if (isGiven(at(given, "authorizerCredentials")))
     warn(at(given, "authorizerCredentials"), "has no effect here: functions are invoked without a role");
   const ttl = at(given, "authorizerResultTtlInSeconds");
-  const authorizer: Authorizer = {
+  const authorizer: LambdaAuthorizer = {
     name,
     type: type === "token" ? "TOKEN" : "REQUEST",
     functionArn: functionArnIn(at(given, "authorizerUri")),
@@ -81,7 +81,7 @@ const tokenSource = (scheme: Field, given: Field): readonly IdentitySource[] => 
   return [{ from: "header", name }];
 };
 
-const checkRequest = (scheme: Field, given: Field, { identitySources, resultTtl }: Authorizer) => {
+const checkRequest = (scheme: Field, given: Field, { identitySources, resultTtl }: LambdaAuthorizer) => {
   if (identitySources.length > 0) return;
   if (resultTtl > 0)
     fault(

@@ -62,5 +62,16 @@ const routeIn = (
   if (!integration) return null;
   const parameters = declared.filter(({ required }) => required).map(({ in: place, name }) => ({ in: place, name }));
   const validator = validatorOf(operation);
-  return { resource, method, authorizer, parameters, validator, integration, place: placeOf(operation) };
+  return {
+    resource,
+    method,
+    authorizer,
+    authorizationScopes: [],
+    apiKeyRequired: false,
+    parameters,
+    models: new Map(),
+    validator,
+    integration,
+    place: placeOf(operation),
+  };
 };

@@ -6,7 +6,7 @@ import { BadFile } from "@gatehouse/config/yaml-file.ts";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { stringify } from "yaml";
 import { importApi } from "../../openapi/import-api.ts";
-import type { Api, Route } from "../api.ts";
+import type { Api, LambdaAuthorizer, Route } from "../api.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -98,6 +98,9 @@ describe("an operation", () => {
       resource: "/trades/{tradeId}",
       method: "GET",
       authorizer: null,
+      authorizationScopes: [],
+      apiKeyRequired: false,
+      models: new Map(),
       parameters: [
         { in: "path", name: "tradeId" },
         { in: "querystring", name: "tag" },
@@ -186,8 +189,9 @@ describe("an authorizer", () => {
   });
 
   test("for tokens: the expression matches the whole token", () => {
-    const expression = guarded(scheme({ identityValidationExpression: "Bearer [a-z]+|x" })).authorizer
-      ?.identityValidationExpression;
+    const { identityValidationExpression: expression } = guarded(
+      scheme({ identityValidationExpression: "Bearer [a-z]+|x" }),
+    ).authorizer as LambdaAuthorizer;
     expect(["Bearer abc", "x", "Bearer abc1", "yx", "Bearer abc\n"].map((token) => expression?.test(token))).toEqual([
       ...[true, true, false, false, false],
     ]);

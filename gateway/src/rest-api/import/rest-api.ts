@@ -54,5 +54,8 @@ const apiIn = (root: Field, placeOf: (field: Field) => string): Api => {
     binaryMediaTypes: items(at(root, "x-amazon-apigateway-binary-media-types")).map((type) =>
       text(type, "a media type"),
     ),
+    apiKeySource: "HEADER",
+    policy: null,
+    disableExecuteApiEndpoint: false,
   };
 };

@@ -2,16 +2,14 @@ import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/function
 import { describe, expect, test } from "@jest/globals";
 import { startGateway } from "../../testing/gateway.ts";
 import { converse, raw } from "../../testing/raw-connection.ts";
-import { tokenAuthorizer } from "../../testing/routes.ts";
+import { openRoute, tokenAuthorizer } from "../../testing/routes.ts";
 
 const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:${stageVariables.tradesHost}";
 const route = (authorizer: typeof tokenAuthorizer | null, resource = "/things/{id}") => ({
+  ...openRoute,
   resource,
   method: "ANY",
   authorizer,
-  parameters: [],
-  validator: { parameters: false, body: false },
-  place: "api.yaml:1",
   integration: { type: "AWS_PROXY" as const, functionArn, timeout: 29_000 },
 });
 

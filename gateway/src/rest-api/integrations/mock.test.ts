@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { startGateway } from "../../testing/gateway.ts";
 import { converse, raw } from "../../testing/raw-connection.ts";
+import { openRoute } from "../../testing/routes.ts";
 import type { Mock, MockResponse } from "../api.ts";
 
 const response = (
@@ -24,12 +25,9 @@ const asked = async (mock: Partial<Mock>, ...lines: string[]) => {
     ...mock,
   };
   const route = {
+    ...openRoute,
     resource: "/mock",
     method: "GET",
-    authorizer: null,
-    parameters: [],
-    validator: { parameters: false, body: false },
-    place: "api.yaml:7",
     integration,
   };
   const gateway = await startGateway({ folder: "/nowhere", routes: [route] });

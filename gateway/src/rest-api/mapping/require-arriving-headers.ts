@@ -1,6 +1,6 @@
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { isProtected, setByTheFront } from "../../front/header-names.ts";
-import type { Route } from "../api.ts";
+import type { Authorizer, Route } from "../api.ts";
 
 /**
  * Finds operations that wait for a client's header which the gateway never lets in: it would be absent for ever, and
@@ -19,8 +19,20 @@ export const requireArrivingHeaders = (routes: readonly Route[]): void => {
 
 const headersWanted = ({ authorizer, integration, parameters }: Route): readonly string[] => [
   ...parameters.filter(({ in: place }) => place === "header").map(({ name }) => name),
-  ...(authorizer?.identitySources ?? []).filter(({ from }) => from === "header").map(({ name }) => name),
+  ...(authorizer ? headersOf(authorizer) : []),
   ...(integration.type === "HTTP_PROXY" ? integration.mappings : []).flatMap(({ source }) =>
     source.kind === "request" && source.in === "header" ? [source.name] : [],
   ),
 ];
+
+const headersOf = (authorizer: Authorizer): readonly string[] => {
+  switch (authorizer.type) {
+    case "TOKEN":
+    case "REQUEST":
+      return authorizer.identitySources.filter(({ from }) => from === "header").map(({ name }) => name);
+    case "COGNITO_USER_POOLS":
+      return [authorizer.tokenHeader];
+    case "AWS_IAM":
+      return ["Authorization"];
+  }
+};

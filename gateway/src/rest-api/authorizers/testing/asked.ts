@@ -3,7 +3,7 @@ import type { Stage } from "../../../apis/stage.ts";
 import type { Decision } from "../../../authorizers/decision.ts";
 import { verdictCache } from "../../../authorizers/verdict-cache.ts";
 import type { ClientRequest } from "../../../request/client-request.ts";
-import type { Authorizer, Route } from "../../api.ts";
+import type { Authorizer, LambdaAuthorizer, Route } from "../../api.ts";
 import { GatewayRefusal } from "../../refusal.ts";
 import { type AuthorizePorts, authorize } from "../authorize.ts";
 import type { Asked } from "../identity.ts";
@@ -19,7 +19,7 @@ export const stage: Stage = {
 export const arn = (methodAndPath: string) =>
   `arn:aws:execute-api:eu-west-1:123456789012:puhdx84jy9/prod/${methodAndPath}`;
 
-export const token = (changes: Partial<Authorizer> = {}): Authorizer => ({
+export const token = (changes: Partial<LambdaAuthorizer> = {}): LambdaAuthorizer => ({
   name: "guard",
   type: "TOKEN",
   functionArn: "arn:aws:lambda:eu-west-1:123456789012:function:guard",
@@ -29,7 +29,7 @@ export const token = (changes: Partial<Authorizer> = {}): Authorizer => ({
   ...changes,
 });
 
-export const request = (changes: Partial<Authorizer> = {}): Authorizer =>
+export const request = (changes: Partial<LambdaAuthorizer> = {}): LambdaAuthorizer =>
   token({ type: "REQUEST", identitySources: [], resultTtl: 0, ...changes });
 
 type Sent = Partial<Omit<ClientRequest, "headers">> & {
