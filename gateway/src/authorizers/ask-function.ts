@@ -1,4 +1,5 @@
 import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { Call } from "../answer.ts";
 import { BadVerdict, type Verdict } from "./verdict.ts";
 
 export interface Question {
@@ -21,12 +22,30 @@ export interface NoVerdict {
   readonly reason: string;
 }
 
+export interface Asked {
+  readonly answer: Verdict | NoVerdict;
+  readonly call: Call;
+}
+
+interface Ports {
+  readonly invoke: InvokeFunction;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+}
+
 /** Invokes an authorizer's function. */
-export const askFunction = async (question: Question, invoke: InvokeFunction): Promise<Verdict | NoVerdict> => {
+export const askFunction = async (question: Question, { invoke, now }: Ports): Promise<Asked> => {
   const { functionArn, event, timeout, read } = question;
+  const started = now();
   const outcome = await invoke(functionArn, event, timeout);
-  return outcome.kind === "result" ? verdictOf(outcome.value, read) : failureOf(outcome, timeout);
+  const latency = Math.round(now() - started);
+  const answer = outcome.kind === "result" ? verdictOf(outcome.value, read) : failureOf(outcome, timeout);
+  const error = "failure" in answer ? answer.reason : null;
+  return { answer, call: { latency, status: statusOf(outcome), error } };
 };
+
+/** Lambda answers 200 for a function that failed, too: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html. */
+const statusOf = ({ kind }: FunctionOutcome) => (kind === "result" || kind === "error" ? 200 : null);
 
 const verdictOf = (output: unknown, read: Question["read"]) => {
   try {

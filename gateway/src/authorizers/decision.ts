@@ -1,4 +1,5 @@
 import type { Evaluation } from "@gatehouse/iam-policy/evaluate.ts";
+import type { Facts } from "../answer.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Why a request was let through or refused, for the log. */
@@ -37,3 +38,13 @@ const statementThat = ({ decision, statement, sid }: Evaluation) => {
   if (statement === null) return "no statement allows";
   return `statement ${sid ?? statement} ${decision === "allow" ? "allows" : "denies"}`;
 };
+
+/** What the log line says of it. */
+export const note = ({ effect, statement, cached, principalId, reason }: Decision, { log }: Facts): void =>
+  void Object.assign(log, {
+    principal: principalId,
+    effect,
+    statement: statement?.sid ?? statement?.index,
+    cached,
+    reason,
+  });

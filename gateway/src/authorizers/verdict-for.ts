@@ -1,21 +1,21 @@
+import type { Call } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
-import type { NoVerdict } from "./ask-function.ts";
+import type { Asked, NoVerdict } from "./ask-function.ts";
 import type { Identity } from "./identity.ts";
 import type { Verdict } from "./verdict.ts";
 import { cacheKey, type VerdictCache } from "./verdict-cache.ts";
 
-export interface Wanted {
+interface Wanted {
   readonly stage: Pick<Stage, "apiId" | "name">;
   readonly authorizer: { readonly name: string; readonly resultTtl: number };
   readonly identity: Identity;
-  readonly ask: () => Promise<Verdict | NoVerdict>;
+  readonly ask: () => Promise<Asked>;
 }
 
 export interface Answered {
   readonly answer: Verdict | NoVerdict;
-  readonly cached: boolean;
-  /** That the function took; 0 when the answer came from the cache (Unconfirmed). */
-  readonly milliseconds: number;
+  /** Null: the answer came from the cache. */
+  readonly call: Call | null;
 }
 
 /**
@@ -25,15 +25,13 @@ export interface Answered {
  */
 export const verdictFor = async (
   { stage, authorizer, identity, ask }: Wanted,
-  { cache, now }: { readonly cache: VerdictCache; readonly now: () => number },
+  cache: VerdictCache,
 ): Promise<Answered> => {
   const cacheable = authorizer.resultTtl > 0 && identity.length > 0;
   const key = cacheKey(stage, authorizer.name, identity);
   const kept = cacheable ? cache.find(key) : undefined;
-  if (kept) return { answer: kept, cached: true, milliseconds: 0 };
-  const started = now();
-  const answer = await ask();
-  const milliseconds = Math.round(now() - started);
-  if (cacheable && !("failure" in answer)) cache.store(key, answer, authorizer.resultTtl);
-  return { answer, cached: false, milliseconds };
+  if (kept) return { answer: kept, call: null };
+  const asked = await ask();
+  if (cacheable && !("failure" in asked.answer)) cache.store(key, asked.answer, authorizer.resultTtl);
+  return asked;
 };

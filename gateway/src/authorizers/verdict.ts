@@ -7,8 +7,8 @@ export interface Verdict {
   readonly principalId: string;
   /** A policy for any request, or the plain word of a simple response, which holds for every request. */
   readonly ruling: Policy | boolean;
-  /** As the function gave it, less what is null. */
-  readonly context: Readonly<Record<string, unknown>>;
+  /** As the function gave it, less what is null; null where it gave none. */
+  readonly context: Readonly<Record<string, unknown>> | null;
 }
 
 /** The function's answer is none that API Gateway could use. `message` says what is wrong with it. */
@@ -41,7 +41,7 @@ export const answerIn = (output: unknown, member: string): Readonly<Record<strin
  * @throws {BadVerdict}
  */
 export const contextOf = (context: unknown): Verdict["context"] => {
-  if (context === undefined || context === null) return {};
+  if (context === undefined || context === null) return null;
   if (typeof context !== "object" || Array.isArray(context))
     throw new BadVerdict(`context: expected an object, received ${shown(context)}`);
   return Object.fromEntries(Object.entries(context).filter(([, value]) => value !== null));

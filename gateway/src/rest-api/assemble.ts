@@ -1,7 +1,6 @@
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
-import type { AnswerRequest, Facts } from "../answer.ts";
+import type { AnswerRequest } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
-import type { Decision } from "../authorizers/decision.ts";
 import type { VerdictCache } from "../authorizers/verdict-cache.ts";
 import type { Backends } from "../forwarder/backends.ts";
 import type { VpcLink } from "../settings.ts";
@@ -42,12 +41,7 @@ export const assemble = (api: Api, ports: Ports): AnswerRequest => {
     stage: ports.stage,
     match: (request) => routeRequest(tree, request),
     authorize: (asked, facts) =>
-      authorize(asked, {
-        invoke: ports.invoke,
-        cache: ports.verdicts,
-        record: (decision) => noted(decision, facts),
-        now: () => performance.now(),
-      }),
+      authorize(asked, facts, { invoke: ports.invoke, cache: ports.verdicts, now: () => performance.now() }),
     validate,
     map: mapper(api.routes),
     integrate: (route) => integrations.get(route) ?? unprepared(route),
@@ -68,15 +62,6 @@ const integrationOf = (route: Route, api: Api, ports: Ports): Integrate => {
       return mock(integration);
   }
 };
-
-const noted = ({ effect, statement, cached, principalId, reason }: Decision, facts: Facts) =>
-  Object.assign(facts.log, {
-    principal: principalId,
-    effect,
-    statement: statement?.sid ?? statement?.index,
-    cached,
-    reason,
-  });
 
 const unprepared = ({ place }: Route): never => {
   throw new Error(`the route at ${place} has no integration`);

@@ -18,6 +18,6 @@ export interface Authorization {
   readonly principalId: string;
   /** Every value as a string, as `$context.authorizer.x` shows it. */
   readonly context: Readonly<Record<string, string>>;
-  /** Milliseconds that the function took; 0 when the answer came from the cache. */
+  /** Milliseconds that the function took; 0 when the answer came from the cache (Unconfirmed). */
   readonly integrationLatency: number;
 }

@@ -185,25 +185,26 @@ describe("the cache", () => {
   const second = asked(token(), { path: "/b" });
 
   test("keeps the policy, which is judged anew for another route", async () => {
-    const { ask, events, decisions } = own();
+    const { ask, events, logs, calls } = own();
     expect([(await ask(first)).status, (await ask(second)).status]).toEqual([200, "ACCESS_DENIED"]);
     expect(events).toHaveLength(1);
-    expect(decisions).toEqual([
+    expect(logs).toEqual([
       {
+        principal: "alice",
         effect: "allow",
-        statement: { index: 0 },
+        statement: 0,
         cached: false,
-        principalId: "alice",
         reason: expect.stringContaining("statement 0 allows"),
       },
       {
+        principal: "alice",
         effect: "implicitDeny",
-        statement: null,
+        statement: undefined,
         cached: true,
-        principalId: "alice",
         reason: expect.stringContaining("no statement allows"),
       },
     ]);
+    expect(calls).toEqual([{ authorizer: { latency: 0, status: 200, error: null } }, {}]);
   });
 
   test("is off at 0 seconds", async () => {

@@ -1,7 +1,8 @@
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { Facts } from "../../answer.ts";
 import { withStageVariables } from "../../apis/stage-variables.ts";
 import { askFunction, type NoVerdict } from "../../authorizers/ask-function.ts";
-import { type Decision, decisionOf } from "../../authorizers/decision.ts";
+import { type Decision, decisionOf, note } from "../../authorizers/decision.ts";
 import type { Identity } from "../../authorizers/identity.ts";
 import { judge } from "../../authorizers/judge.ts";
 import { methodArn } from "../../authorizers/method-arn.ts";
@@ -17,8 +18,6 @@ import { contextAsStrings, readVerdict } from "./verdict.ts";
 export interface AuthorizePorts {
   readonly invoke: InvokeFunction;
   readonly cache: VerdictCache;
-  /** Called once for each policy that was evaluated, before the request goes on. */
-  readonly record: (decision: Decision) => void;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
   /** What follows the message of an explicit deny; AWS changed its words around 2025. */
@@ -27,26 +26,27 @@ export interface AuthorizePorts {
 
 /**
  * Asks the route's authorizer about a request: identity sources, then the cache, then the function, then the policy
- * for this request's own ARN. Null on an open route.
+ * for this request's own ARN. Null on an open route. The facts say afterwards what was decided and why.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
  * @throws {GatewayRefusal} a 401, a 403 or a 500: whatever is not an Allow.
  */
-export const authorize = async (asked: Asked, ports: AuthorizePorts): Promise<Authorization | null> => {
+export const authorize = async (asked: Asked, facts: Facts, ports: AuthorizePorts): Promise<Authorization | null> => {
   const { authorizer } = asked.route;
   if (!authorizer) return null;
   if (authorizer.type !== "TOKEN" && authorizer.type !== "REQUEST") throw unenforced(authorizer);
   const arn = shortArn(asked);
   const identity = identityOf(authorizer, asked);
   if ("missing" in identity) throw new GatewayRefusal("UNAUTHORIZED", identity.missing);
-  const { answer, cached, milliseconds } = await answerOf(authorizer, asked, identity.values, ports);
+  const { answer, call } = await answerOf(authorizer, asked, identity.values, ports);
+  if (call) facts.calls.authorizer = call;
   if ("failure" in answer) throw unanswered(answer);
   const authorization = {
     principalId: answer.principalId,
     context: contextAsStrings(answer),
-    integrationLatency: milliseconds,
+    integrationLatency: call?.latency ?? 0,
   };
-  const decision = decisionOf({ evaluation: judge(answer, asked), verdict: answer, cached, arn });
-  ports.record(decision);
+  const decision = decisionOf({ evaluation: judge(answer, asked), verdict: answer, cached: !call, arn });
+  note(decision, facts);
   if (decision.effect === "allow") return authorization;
   throw denied(decision, authorization, ports);
 };
@@ -76,8 +76,8 @@ const answerOf = (authorizer: LambdaAuthorizer, asked: Asked, identity: Identity
   const { stage } = asked;
   const functionArn = withStageVariables(authorizer.functionArn, stage.variables);
   const event = () => authorizerEvent(authorizer, asked, tokenIn(identity));
-  const ask = () => askFunction({ functionArn, event: event(), timeout, read: readVerdict }, ports.invoke);
-  return verdictFor({ stage, authorizer, identity, ask }, ports);
+  const ask = () => askFunction({ functionArn, event: event(), timeout, read: readVerdict }, ports);
+  return verdictFor({ stage, authorizer, identity, ask }, ports.cache);
 };
 
 const unanswered = ({ failure, reason }: NoVerdict) =>

@@ -1,6 +1,6 @@
 import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
+import { type Facts, noFacts } from "../../../answer.ts";
 import type { Stage } from "../../../apis/stage.ts";
-import type { Decision } from "../../../authorizers/decision.ts";
 import { verdictCache } from "../../../authorizers/verdict-cache.ts";
 import type { ClientRequest } from "../../../request/client-request.ts";
 import type { Authorizer, LambdaAuthorizer, Route } from "../../api.ts";
@@ -86,7 +86,8 @@ export const bench = (
   ports: Partial<AuthorizePorts> = {},
 ) => {
   const events: unknown[] = [];
-  const decisions: Decision[] = [];
+  const logs: Facts["log"][] = [];
+  const calls: Facts["calls"][] = [];
   const clock = { now: 0 };
   const all: AuthorizePorts = {
     invoke: async (_arn, event) => {
@@ -94,18 +95,22 @@ export const bench = (
       return answer(event as { methodArn: string });
     },
     cache: verdictCache({ now: () => clock.now, size: 100 }),
-    record: (decision) => decisions.push(decision),
     now: () => clock.now,
     ...ports,
   };
   return {
     events,
-    decisions,
+    /** What the log lines say. */
+    logs,
+    calls,
     clock,
     /** 200, or the refusal. */
     ask: async (of: Asked) => {
+      const facts = noFacts();
+      logs.push(facts.log);
+      calls.push(facts.calls);
       try {
-        return { status: 200, authorization: await authorize(of, all) };
+        return { status: 200, authorization: await authorize(of, facts, all) };
       } catch (error) {
         if (!(error instanceof GatewayRefusal)) throw error;
         return { status: error.type, message: error.overrides.message, refusal: error };
