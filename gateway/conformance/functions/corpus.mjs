@@ -39,11 +39,11 @@ const instructionIn = (event, role) => {
 
 const arnIn = (event) => event.methodArn ?? event.routeArn ?? "";
 
-/** `{methodArn}` is the ARN that was asked for; `{stageArn}` ends before the method; `{event.x}` is a member of the event. */
+/** `{methodArn}` is the ARN that was asked for, `{apiArn}` its beginning up to the API; `{event}` is the event, as JSON in a text. */
 const filled = (value, event) =>
   JSON.parse(
     JSON.stringify(value)
       .replaceAll("{methodArn}", arnIn(event))
-      .replaceAll("{stageArn}", arnIn(event).split("/", 2).join("/"))
-      .replaceAll(/\{event\.(\w+)\}/g, (_whole, name) => JSON.stringify(String(event[name])).slice(1, -1)),
+      .replaceAll("{apiArn}", arnIn(event).split("/", 1)[0])
+      .replaceAll('"{event}"', () => JSON.stringify(JSON.stringify(event))),
   );

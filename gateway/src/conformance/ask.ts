@@ -17,14 +17,14 @@ type Sent = Pick<Step, "method" | "path" | "headers"> & Partial<Pick<Step, "body
 const patience = 35_000;
 
 /** Sends one request with exactly these headers, besides Host and what frames the body. */
-export const ask = ({ base, socket }: Endpoint, { method, path, headers, body }: Sent): Promise<Received> =>
+export const ask = ({ base, address }: Endpoint, { method, path, headers, body }: Sent): Promise<Received> =>
   new Promise((resolve, reject) => {
     const { protocol, hostname, port, pathname } = new URL(base);
     const host = port === "" ? hostname : `${hostname}:${port}`;
     const framing = body === undefined ? [] : [["Content-Length", String(Buffer.byteLength(body))]];
     const outgoing = (protocol === "https:" ? overHttps : overHttp)({
       method,
-      ...(socket === undefined ? { hostname, port } : { socketPath: socket }),
+      ...(address ?? { host: hostname, port }),
       path: `${pathname.replace(/\/$/, "")}${path}`,
       headers: [["Host", host], ["Connection", "close"], ...headers, ...framing].flat(),
       setDefaultHeaders: false,

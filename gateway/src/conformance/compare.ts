@@ -31,7 +31,8 @@ const differingText = (what: string, expected: Text | null, received: string | u
 
 /**
  * Compares the members that are expected and no others. `{"matches": "…"}` is a pattern, `{"absent": true}` a member
- * that must not be there, and `{"keys": […]}` the names of an object's members in their order.
+ * that must not be there, `{"keys": […]}` the names of an object's members in their order, `{"all": […]}` several of
+ * these at once, and `{"parsed": …}` a text that holds JSON.
  */
 const missingMembers = (place: string, expected: unknown, received: unknown): readonly string[] => {
   if (!isObject(expected)) return differing(place, expected, received);
@@ -40,6 +41,8 @@ const missingMembers = (place: string, expected: unknown, received: unknown): re
   if (expected.absent === true) return differing(place, undefined, received);
   if (Array.isArray(expected.keys))
     return differing(`${place}'s members`, expected.keys, Object.keys(Object(received)));
+  if (Array.isArray(expected.all)) return expected.all.flatMap((each) => missingMembers(place, each, received));
+  if ("parsed" in expected) return missingMembers(place, expected.parsed, parsed(String(received)));
   if (!isObject(received)) return differing(place, expected, received);
   return Object.entries(expected).flatMap(([name, value]) => missingMembers(`${place}.${name}`, value, received[name]));
 };

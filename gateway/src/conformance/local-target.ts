@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -16,17 +17,17 @@ const accountId = "123456789012";
 const stagesOf = (api: string) => (api.startsWith("http-") ? ["$default", "test"] : ["prod"]);
 
 /**
- * A gateway of this project that serves the corpus, on a socket of its own.
+ * A gateway of this project that serves the corpus, on a free port.
  * @param folder of the corpus: `apis/`, `functions/`.
  */
 export const startLocalTarget = async (folder: string): Promise<Target> => {
   const place = mkdtempSync(join(tmpdir(), "conformance-"));
-  const socket = join(place, "gateway.sock");
+  const address = { host: "127.0.0.1", port: await freePort() };
   const backend = await startCorpusBackend();
   const apis = globSync("apis/*.yaml", { cwd: folder }).map((file) => basename(file, ".yaml"));
   const gateway = await start(
     {
-      GATEWAY_LISTEN: { socket },
+      GATEWAY_LISTEN: address,
       GATEWAY_PUBLIC_URL: "http://localhost:8080",
       GATEWAY_APIS: written(join(place, "apis.yaml"), apisServed(apis, folder, backend.host)),
       GATEWAY_FUNCTIONS: written(join(place, "functions.yaml"), functionsOf(folder)),
@@ -42,8 +43,8 @@ export const startLocalTarget = async (folder: string): Promise<Target> => {
       const apiId = idOf(api);
       const path = stage === "$default" ? "" : `/${stage}`;
       return {
-        base: `http://${apiId}.execute-api.localhost${path}`,
-        socket,
+        base: `http://${apiId}.execute-api.localhost:${address.port}${path}`,
+        address,
         names: { apiId, stage, region, accountId },
       };
     },
@@ -76,3 +77,13 @@ const written = (file: string, content: unknown) => {
   writeFileSync(file, stringify(content));
   return file;
 };
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen({ host: "127.0.0.1", port: 0 }, () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });

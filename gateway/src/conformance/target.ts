@@ -10,7 +10,7 @@ export interface Endpoint {
   /** `https://{apiId}.execute-api.{region}.amazonaws.com/prod`: in front of a case's paths. */
   readonly base: string;
   /** Where connections go instead of the base's host. */
-  readonly socket?: string;
+  readonly address?: { readonly host: string; readonly port: number };
   /** What cases call `{apiId}` and its like; a name that is not here stays a name, and any text matches it. */
   readonly names: Readonly<Record<string, string>>;
 }
