@@ -51,11 +51,18 @@ describe("a policy document", () => {
     ["no action", without("Action"), /either Action or NotAction, received neither/],
     ["no resource member", without("Resource"), /either Resource or NotResource, received neither/],
     ["both of a pair", policy({ NotResource: "x" }), /received both/],
+    ["both of a pair, one empty", policy({ Action: "", NotAction: "x" }), /either Action or NotAction, received both/],
+    ["a sid that is no text", policy({ Sid: 1 }), /Sid: expected a string, received 1/],
     ["a number as action", policy({ Action: 1 }), /Action: expected strings/],
     ["a null resource", policy({ Resource: null }), /Resource: expected strings/],
     ["an object as resource", policy({ Resource: [{}] }), /Resource: expected strings/],
     ["an exception of nothing", { Statement: { Effect: "Allow", Action: "*", NotResource: [] } }, /NotResource/],
-    ["513 characters of resource", policy({ Resource: "a".repeat(513) }), /512/],
+    ["513 characters of resource", policy({ Resource: "a".repeat(513) }), /at most 512 characters, received 513/],
+    [
+      "a long exception",
+      { Statement: { Effect: "Deny", Action: "*", NotResource: "a".repeat(513) } },
+      /\.NotResource: .*512/,
+    ],
     ["a condition that is no object", policy({ Condition: "x" }), /Condition/],
     ["a condition on an object", policy({ Condition: { Bool: { k: {} } } }), /Condition\.Bool\.k/],
     [
@@ -68,4 +75,20 @@ describe("a policy document", () => {
     expect(parse).toThrow(BadPolicy);
     expect(parse).toThrow(message);
   });
+});
+
+test.each<[unknown, (string | number)[]]>([
+  [null, []],
+  [{ Statement: [], Version: 1 }, ["Version"]],
+  [{ Statement: [statement, { ...statement, Effect: "allow" }] }, ["Statement", 1, "Effect"]],
+  [policy({ Condition: { Bool: { "aws:k": {} } } }), ["Statement", 0, "Condition", "Bool", "aws:k"]],
+])("a fault knows its place: %j", (document, place) => {
+  const fault = (() => {
+    try {
+      return parsePolicy(document);
+    } catch (error) {
+      return error;
+    }
+  })();
+  expect(fault).toMatchObject({ name: "BadPolicy", place });
 });
