@@ -2,58 +2,63 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { evaluate } from "./evaluate.ts";
 import { parsePolicy } from "./parse-policy.ts";
+import { condition, request, statement, statements, supported, unsupported } from "./testing/generated-policies.ts";
+import { type NaiveRequest, type NaiveStatement, naiveDecision } from "./testing/naive-evaluator.ts";
 
-interface Given {
-  Effect: "Allow" | "Deny";
-  Action?: string[];
-  NotAction?: string[];
-  Resource?: string[];
-  NotResource?: string[];
-}
-
-/** The definition of a wildcard, word by word and with no regard for time. */
-const covers = (pattern: string, text: string): boolean => {
-  if (pattern === "") return text === "";
-  const [first, rest] = [pattern[0], pattern.slice(1)];
-  if (first === "*") return covers(rest, text) || (text !== "" && covers(pattern, text.slice(1)));
-  return text !== "" && (first === "?" || first === text[0]) && covers(rest, text.slice(1));
-};
-
-/** A second evaluator, written from the documentation alone. */
-const naive = (statements: Given[], action: string, resource: string) => {
-  const effects = statements
-    .filter(({ Action, NotAction }) =>
-      Action
-        ? Action.some((pattern) => covers(pattern.toUpperCase(), action.toUpperCase()))
-        : !NotAction?.some((pattern) => covers(pattern.toUpperCase(), action.toUpperCase())),
-    )
-    .filter(({ Resource, NotResource }) =>
-      Resource
-        ? Resource.some((pattern) => covers(pattern, resource))
-        : !NotResource?.some((pattern) => covers(pattern, resource)),
-    )
-    .map(({ Effect }) => Effect);
-  if (effects.includes("Deny")) return "explicitDeny";
-  return effects.includes("Allow") ? "allow" : "implicitDeny";
-};
-
-const word = (alphabet: string) => fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 8 });
-const patterns = fc.array(word("ab/:*?."), { minLength: 1, maxLength: 3 });
-const either = (positive: string, negative: string) =>
-  fc.tuple(fc.boolean(), patterns).map(([plain, list]) => ({ [plain ? positive : negative]: list }));
-const statement = fc
-  .tuple(fc.constantFrom("Allow", "Deny"), either("Action", "NotAction"), either("Resource", "NotResource"))
-  .map(([Effect, actions, resources]) => ({ Effect, ...actions, ...resources }) as Given);
+const decide = (Statement: readonly NaiveStatement[], { action, resource, keys }: NaiveRequest) =>
+  evaluate(parsePolicy({ Statement }), { action, resource, conditions: keys }).decision;
 
 test("two evaluators agree on every policy", () => {
   const seen = new Set<string>();
   fc.assert(
-    fc.property(fc.array(statement, { maxLength: 4 }), word("aAb:"), word("ab/:."), (statements, action, resource) => {
-      const { decision } = evaluate(parsePolicy({ Statement: statements }), { action, resource });
+    fc.property(statements, request, (policy, asked) => {
+      const decision = decide(policy, asked);
       seen.add(decision);
-      expect(decision).toBe(naive(statements, action, resource));
+      expect(decision).toBe(naiveDecision(policy, asked));
     }),
     { numRuns: 5_000 },
   );
   expect([...seen].sort()).toEqual(["allow", "explicitDeny", "implicitDeny"]);
+});
+
+test("every operator can hold, not hold and be undecided, and what is not supported is always undecided", () => {
+  const seen = new Map([...supported, unsupported].map((name) => [name, new Set<string>()]));
+  fc.assert(
+    fc.property(condition, request, (Condition, asked) => {
+      const all = { Action: ["*"], Resource: ["*"], Condition };
+      const applies = [decide([{ Effect: "Allow", ...all }], asked), decide([{ Effect: "Deny", ...all }], asked)];
+      seen.get(Object.keys(Condition)[0]?.replace(/^.*:|IfExists$/g, "") ?? "")?.add(applies.join());
+    }),
+    { numRuns: 4_000 },
+  );
+  const outcomes = (name: string) => [...(seen.get(name) ?? [])].sort();
+  expect(outcomes(unsupported)).toEqual(["implicitDeny,explicitDeny"]);
+  for (const name of supported)
+    expect([name, outcomes(name)]).toEqual([
+      name,
+      ["allow,explicitDeny", "implicitDeny,explicitDeny", "implicitDeny,implicitDeny"],
+    ]);
+});
+
+test("the order of statements is of no account", () => {
+  const shuffled = statements.chain((all) =>
+    fc.tuple(fc.constant(all), fc.shuffledSubarray([...all], { minLength: all.length })),
+  );
+  fc.assert(
+    fc.property(shuffled, request, ([policy, other], asked) => {
+      expect(decide(other, asked)).toBe(decide(policy, asked));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("one more Deny never opens anything, one more Allow never closes anything", () => {
+  const openness = { explicitDeny: 0, implicitDeny: 1, allow: 2 } as const;
+  fc.assert(
+    fc.property(statements, statement, request, (policy, more, asked) => {
+      const [before, after] = [openness[decide(policy, asked)], openness[decide([...policy, more], asked)]];
+      expect(more.Effect === "Deny" ? after <= before : after >= before).toBe(true);
+    }),
+    { numRuns: 1_000 },
+  );
 });
