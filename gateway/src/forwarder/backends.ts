@@ -1,9 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
-import { GatewayRefusal } from "../rest-api/refusal.ts";
 import type { Destination } from "./destination.ts";
-import { ClientGone, failureOf } from "./failure-of.ts";
+import { BackendFailure, ClientGone, failureOf } from "./failure-of.ts";
 import { limitedBody } from "./limited-body.ts";
 
 type Headers = readonly (readonly [name: string, value: string])[];
@@ -30,7 +29,8 @@ export interface Incoming {
 
 /**
  * Sends a request once (never again, whatever happens) and resolves with the head of the answer.
- * @throws {GatewayRefusal} where the service cannot be reached, breaks off or is too slow; {@link ClientGone} on abort.
+ * @throws {BackendFailure} where the service cannot be reached, breaks off or is too slow; {@link BodyTooLarge};
+ * {@link ClientGone} on abort.
  */
 export type Send = (outgoing: Outgoing, abort: AbortSignal) => Promise<Incoming>;
 
@@ -82,7 +82,7 @@ const send = async (
   abort: AbortSignal,
 ): Promise<Incoming> => {
   const body = limitedBody(outgoing.client);
-  const { signal, release } = deadline(outgoing.timeout, abort);
+  const { signal, release } = deadline(outgoing.timeout, abort, destination);
   try {
     const answer = await firstOf(pool.request(undiciRequest(outgoing, body, signal)), signal);
     answer.body.once("close", release);
@@ -113,11 +113,11 @@ const undiciRequest = (
 };
 
 /** A signal for "too late" and for "the client has left", and how to let go of it. */
-const deadline = (timeout: number, abort: AbortSignal) => {
+const deadline = (timeout: number, abort: AbortSignal, destination: Destination) => {
   const stop = new AbortController();
   const leave = () => stop.abort(new ClientGone("the client closed the connection"));
   const timer = setTimeout(
-    () => stop.abort(new GatewayRefusal("INTEGRATION_TIMEOUT", `no complete answer after ${timeout} ms`)),
+    () => stop.abort(new BackendFailure("too slow", `no complete answer after ${timeout} ms`, destination)),
     timeout,
   );
   if (abort.aborted) leave();

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { HttpProxy } from "../rest-api/api.ts";
 import type { VpcLink } from "../settings.ts";
 
 /** Where an integration's connections go. */
@@ -22,7 +21,7 @@ const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
  */
 export const destination = (
   origin: string,
-  { type }: HttpProxy["connection"],
+  { type }: { readonly type: "INTERNET" | "VPC_LINK" },
   vpcLink: VpcLink,
 ): Destination | { readonly fault: string } => {
   const url = URL.canParse(origin) ? new URL(origin) : null;

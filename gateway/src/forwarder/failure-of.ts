@@ -1,4 +1,3 @@
-import { GatewayRefusal } from "../rest-api/refusal.ts";
 import type { Destination } from "./destination.ts";
 
 /** The client left before there was an answer; nobody is there to be told. */
@@ -6,7 +5,28 @@ export class ClientGone extends Error {
   override name = "ClientGone";
 }
 
-/** Nothing listens, or cannot be found: no byte of the request was sent. */
+/** The client's body is larger than API Gateway takes. */
+export class BodyTooLarge extends Error {
+  override name = "BodyTooLarge";
+}
+
+/**
+ * A service gave no answer. Every kind of API has words of its own for that.
+ * `too slow`: no complete answer in time; `unreachable`: no byte of the request was sent; `broken`: the connection broke.
+ */
+export class BackendFailure extends Error {
+  override name = "BackendFailure";
+  readonly kind: "too slow" | "unreachable" | "broken";
+  /** Behind the VPC link. */
+  readonly isPrivate: boolean;
+  constructor(kind: BackendFailure["kind"], reason: string, { isPrivate }: Pick<Destination, "isPrivate">) {
+    super(reason);
+    this.kind = kind;
+    this.isPrivate = isPrivate;
+  }
+}
+
+/** Nothing listens, or cannot be found. */
 const unreachable: ReadonlySet<string> = new Set([
   "EACCES",
   "ECONNREFUSED",
@@ -20,16 +40,15 @@ const unreachable: ReadonlySet<string> = new Set([
 
 const tooSlow: ReadonlySet<string> = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 
-/**
- * What a failed call means for the client: 504 when the service was too slow or broke the connection; a private service
- * that is down is a 500, as behind a VPC link whose target group is empty.
- */
-export const failureOf = (error: unknown, { origin, isPrivate, socket }: Destination): Error => {
-  if (error instanceof GatewayRefusal || error instanceof ClientGone) return error;
+/** What a failed call was. */
+export const failureOf = (error: unknown, destination: Destination): Error => {
+  if (error instanceof BackendFailure || error instanceof BodyTooLarge || error instanceof ClientGone) return error;
   const { code = "", message } = error as NodeJS.ErrnoException;
-  const reason = `${socket ?? origin}: ${[code, message].filter(Boolean).join(" ")}`;
-  if (tooSlow.has(code)) return new GatewayRefusal("INTEGRATION_TIMEOUT", reason);
-  if (unreachable.has(code) && isPrivate)
-    return new GatewayRefusal("INTEGRATION_FAILURE", reason, { status: 500, message: "Internal server error" });
-  return new GatewayRefusal("INTEGRATION_FAILURE", reason);
+  const reason = `${destination.socket ?? destination.origin}: ${[code, message].filter(Boolean).join(" ")}`;
+  return new BackendFailure(kindOf(code), reason, destination);
+};
+
+const kindOf = (code: string): BackendFailure["kind"] => {
+  if (tooSlow.has(code)) return "too slow";
+  return unreachable.has(code) ? "unreachable" : "broken";
 };

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Readable, Transform } from "node:stream";
 import { hasBody } from "../front/framing.ts";
-import { GatewayRefusal } from "../rest-api/refusal.ts";
-import { ClientGone } from "./failure-of.ts";
+import { BodyTooLarge, ClientGone } from "./failure-of.ts";
 
 /** API Gateway's limit of a request's payload, in bytes. */
 export const largestBody = 10_485_760;
@@ -14,7 +13,7 @@ const read = new WeakMap<IncomingMessage, Promise<Buffer>>();
  * The client's body as a stream that fails past API Gateway's payload limit; null where there is none. Where it was
  * read whole before, the stream gives the same bytes again.
  * It can be given up without losing the connection to the client, which still waits for an answer.
- * @throws {GatewayRefusal} REQUEST_TOO_LARGE where Content-Length says so in advance.
+ * @throws {BodyTooLarge} where Content-Length says so in advance.
  */
 export const limitedBody = (message: IncomingMessage): Readable | null => {
   if (!hasBody(message)) return null;
@@ -25,7 +24,7 @@ export const limitedBody = (message: IncomingMessage): Readable | null => {
 /**
  * The whole body, for steps that need it in one piece; empty where there is none. Every step may ask for it, and the
  * request can still be sent on after that.
- * @throws {GatewayRefusal} REQUEST_TOO_LARGE past API Gateway's payload limit.
+ * @throws {BodyTooLarge} past API Gateway's payload limit.
  * @throws {ClientGone} where the client leaves in the middle of it.
  */
 export const wholeBody = (message: IncomingMessage): Promise<Buffer> => {
@@ -39,7 +38,7 @@ const collected = async (message: IncomingMessage): Promise<Buffer> => {
   try {
     return body ? Buffer.concat(await body.toArray()) : Buffer.alloc(0);
   } catch (error) {
-    throw error instanceof GatewayRefusal ? error : new ClientGone("the client broke its body off", { cause: error });
+    throw error instanceof BodyTooLarge ? error : new ClientGone("the client broke its body off", { cause: error });
   }
 };
 
@@ -62,4 +61,4 @@ const streamed = (message: IncomingMessage): Readable => {
   return message.pipe(limited);
 };
 
-const tooLarge = () => new GatewayRefusal("REQUEST_TOO_LARGE", `the body is larger than ${largestBody} bytes`);
+const tooLarge = () => new BodyTooLarge(`the body is larger than ${largestBody} bytes`);

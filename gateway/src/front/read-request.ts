@@ -17,7 +17,7 @@ export const requestIds = (): RequestIds => ({
 /**
  * The one reading of a request that every later step uses, services included.
  * @param publicUrl says how clients reach the gateway: X-Forwarded-Proto and X-Forwarded-Port come from it.
- * @throws a `Failure` or `GatewayRefusal` where it could be read in more than one way.
+ * @throws a `Failure` where it could be read in more than one way.
  */
 export const readRequest = (message: IncomingMessage, ids: RequestIds, publicUrl: URL): ClientRequest => {
   const { method = "", url = "", socket } = message;

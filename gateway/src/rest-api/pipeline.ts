@@ -8,7 +8,8 @@ import type { Integrate } from "./integrations/integrate.ts";
 import { contextVariable } from "./mapping/context-variable.ts";
 import type { Mapped } from "./mapping/mapped.ts";
 import type { Seen } from "./mapping/seen.ts";
-import { GatewayRefusal } from "./refusal.ts";
+import type { GatewayRefusal } from "./refusal.ts";
+import { refusalOf } from "./refusal-of.ts";
 
 /** The steps of a request, each bound to its share of the world by `app.ts`. */
 export interface Steps {
@@ -48,10 +49,10 @@ export const pipeline =
       return named(request, await steps.integrate(asked.route)(mapped, abort));
     } catch (error) {
       // Last, in one place, so that every refusal passes through the API's gateway responses.
-      if (!(error instanceof GatewayRefusal)) throw error;
-      facts.log.refusal = error.type;
-      facts.log.reason = error.reason;
-      return named(request, steps.refuse(error, seen));
+      const refusal = refusalOf(error);
+      facts.log.refusal = refusal.type;
+      facts.log.reason = refusal.reason;
+      return named(request, steps.refuse(refusal, seen));
     }
   };
 
