@@ -29,7 +29,8 @@ test("every operator can hold, not hold and be undecided, and what is not suppor
       const applies = [decide([{ Effect: "Allow", ...all }], asked), decide([{ Effect: "Deny", ...all }], asked)];
       seen.get(Object.keys(Condition)[0]?.replace(/^.*:|IfExists$/g, "") ?? "")?.add(applies.join());
     }),
-    { numRuns: 4_000 },
+    // The rarest outcome is rare: with one seed it is seen always or never.
+    { numRuns: 4_000, seed: 1 },
   );
   const outcomes = (name: string) => [...(seen.get(name) ?? [])].sort();
   expect(outcomes(unsupported)).toEqual(["implicitDeny,explicitDeny"]);
