@@ -1,6 +1,7 @@
 import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { describe, expect, test } from "@jest/globals";
-import { arn, asked, bench, policy, request, result, statement, thrown, token } from "./testing/asked.ts";
+import { policy, result, statement, thrown } from "../../authorizers/testing/answers.ts";
+import { arn, asked, bench, request, token } from "./testing/asked.ts";
 
 const allowing = () => bench(() => result(policy(statement("Allow"))));
 const header = (value: string): { headers: [string, string][] } => ({ headers: [["authorization", value]] });
