@@ -2,7 +2,10 @@ import type { Stage } from "../apis/stage.ts";
 import type { ClientRequest } from "../request/client-request.ts";
 import { queryValues } from "../request/query-values.ts";
 
-/** Where an authorizer finds who asks. How it is written differs: `method.request.header.x`, `$request.header.x`. */
+/**
+ * Where an authorizer finds who asks: `method.request.header.x` of a REST API, `$request.header.x` of an HTTP API.
+ * Headers are found in any case, query parameters in their own.
+ */
 export interface IdentitySource {
   readonly from: "header" | "querystring" | "stageVariables" | "context";
   readonly name: string;

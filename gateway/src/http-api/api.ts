@@ -1,3 +1,5 @@
+import type { IdentitySource } from "../authorizers/identity.ts";
+
 /** What an OpenAPI file means to the gateway when it is imported into an HTTP API: checked, resolved, nothing left to guess. */
 
 /** An HTTP API as imported. */
@@ -41,7 +43,7 @@ export interface LambdaAuthorizer {
   readonly payloadFormatVersion: "1.0" | "2.0";
   /** The function answers `{isAuthorized}` instead of a policy; format 2.0 only. */
   readonly enableSimpleResponses: boolean;
-  /** In the file's order; where there is none the function is asked about every request. */
+  /** `$request.header.x` and its like, in the file's order; where there is none the function is asked about every request. */
   readonly identitySources: readonly IdentitySource[];
   /** Seconds that an answer is reused for; 0 turns the cache off. */
   readonly resultTtl: number;
@@ -58,12 +60,6 @@ export interface JwtAuthorizer {
   readonly audience: readonly string[];
   /** A header or a query parameter. */
   readonly identitySource: IdentitySource;
-}
-
-/** `$request.header.Authorization` and its like. Headers are found in any case, query parameters in their own. */
-export interface IdentitySource {
-  readonly from: "header" | "querystring" | "stageVariables" | "context";
-  readonly name: string;
 }
 
 /** `x-amazon-apigateway-cors`: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html */
