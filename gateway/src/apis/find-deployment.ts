@@ -1,4 +1,5 @@
 import type { AnswerRequest } from "../answer.ts";
+import type { Ended } from "../facts/facts.ts";
 import type { ApiKind } from "../openapi/kind.ts";
 import type { ApiRequest, ClientRequest } from "../request/client-request.ts";
 import { pathWithoutExtraSlashes } from "../request/segments.ts";
@@ -10,6 +11,8 @@ export interface Deployment {
   readonly kind: ApiKind;
   readonly stage: Stage;
   readonly answer: AnswerRequest;
+  /** Is told of each request that came here, once its answer has left. */
+  readonly listener?: (ended: Ended) => void;
 }
 
 /** Null: nothing is served there. */

@@ -1,5 +1,6 @@
 import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
-import type { Call } from "../answer.ts";
+import type { Call } from "../facts/facts.ts";
+import { callOf } from "../facts/watched-call.ts";
 import { BadVerdict, type Verdict } from "./verdict.ts";
 
 export interface Question {
@@ -38,14 +39,11 @@ export const askFunction = async (question: Question, { invoke, now }: Ports): P
   const { functionArn, event, timeout, read } = question;
   const started = now();
   const outcome = await invoke(functionArn, event, timeout);
-  const latency = Math.round(now() - started);
+  const took = { started, latency: Math.round(now() - started), timeout };
   const answer = outcome.kind === "result" ? verdictOf(outcome.value, read) : failureOf(outcome, timeout);
   const error = "failure" in answer ? answer.reason : null;
-  return { answer, call: { latency, status: statusOf(outcome), error } };
+  return { answer, call: { ...callOf(functionArn, outcome, took), error } };
 };
-
-/** Lambda answers 200 for a function that failed, too: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html. */
-const statusOf = ({ kind }: FunctionOutcome) => (kind === "result" || kind === "error" ? 200 : null);
 
 const verdictOf = (output: unknown, read: Question["read"]) => {
   try {

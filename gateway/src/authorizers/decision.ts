@@ -1,5 +1,5 @@
 import type { Evaluation } from "@gatehouse/iam-policy/evaluate.ts";
-import type { Facts } from "../answer.ts";
+import type { Facts } from "../facts/facts.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Why a request was let through or refused, for the log. */

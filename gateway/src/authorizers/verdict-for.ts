@@ -1,5 +1,5 @@
-import type { Call } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
+import type { Call } from "../facts/facts.ts";
 import type { Asked, NoVerdict } from "./ask-function.ts";
 import type { Identity } from "./identity.ts";
 import type { Verdict } from "./verdict.ts";

@@ -9,6 +9,12 @@ export const largestBody = 10_485_760;
 /** Bodies that somebody read whole: a connection gives its bytes only once. */
 const read = new WeakMap<IncomingMessage, Promise<Buffer>>();
 
+/** What has come in of each. */
+const received = new WeakMap<IncomingMessage, number>();
+
+/** How much of a client's body has been read, in bytes. */
+export const receivedBytes = (message: IncomingMessage): number => received.get(message) ?? 0;
+
 /**
  * The client's body as a stream that fails past API Gateway's payload limit; null where there is none. Where it was
  * read whole before, the stream gives the same bytes again.
@@ -48,11 +54,11 @@ async function* inOnePiece(whole: Promise<Buffer>) {
 
 const streamed = (message: IncomingMessage): Readable => {
   if (Number(message.headers["content-length"] ?? 0) > largestBody) throw tooLarge();
-  let received = 0;
   const limited = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      received += chunk.length;
-      if (received > largestBody) done(tooLarge());
+      const bytes = receivedBytes(message) + chunk.length;
+      received.set(message, bytes);
+      if (bytes > largestBody) done(tooLarge());
       else done(null, chunk);
     },
   });

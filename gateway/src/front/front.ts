@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Failure } from "@gatehouse/http/failure.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
-import { type Answer, type Facts, noFacts } from "../answer.ts";
+import type { Answer } from "../answer.ts";
 import type { FindDeployment } from "../apis/find-deployment.ts";
+import { type Facts, noFacts } from "../facts/facts.ts";
 import { ClientGone } from "../forwarder/failure-of.ts";
 import type { ClientRequest } from "../request/client-request.ts";
 import { idHeaders } from "../rest-api/id-headers.ts";
 import { NothingServed } from "./failures.ts";
+import { logLine } from "./log-line.ts";
 import { type RequestIds, readRequest, requestIds } from "./read-request.ts";
 import { respond } from "./respond.ts";
-import type { Unread } from "./server.ts";
+import { type Listener, tell, whenClosed } from "./when-closed.ts";
 
 /** What is not an API: takes a request over if its path is one of its own. */
 export interface Pages {
@@ -32,11 +34,16 @@ export const front = (world: FrontWorld) => (message: IncomingMessage, response:
   const ids = requestIds();
   const facts = noFacts();
   const gone = new AbortController();
-  logWhenClosed(world.log, { message, response, ids, facts });
+  const listeners: Listener[] = [];
+  const served = { message, response, ids, facts, gone: gone.signal, listeners };
+  whenClosed(served, (ended) => {
+    logLine(world.log, served, ended);
+    tell(listeners, ended, world.log);
+  });
   response.once("close", () => {
     if (!response.writableFinished) gone.abort();
   });
-  serve(world, { message, response, ids, facts, gone: gone.signal }).catch((error) => {
+  serve(world, served).catch((error) => {
     world.log.error({ ...ids, err: error }, "unexpected error");
     response.destroy();
   });
@@ -47,19 +54,21 @@ interface Served {
   readonly response: ServerResponse;
   readonly ids: RequestIds;
   readonly facts: Facts;
+  readonly gone: AbortSignal;
+  readonly listeners: Listener[];
 }
 
-const serve = async (world: FrontWorld, served: Served & { readonly gone: AbortSignal }) => {
-  const { message, response, ids, facts, gone } = served;
+const serve = async (world: FrontWorld, served: Served) => {
+  const { message, response, ids, facts } = served;
   try {
     const request = readRequest(message, ids, world.publicUrl);
     if (world.pages?.owns(request.path)) return world.pages.serve(request, response, facts);
-    const answer = isPing(world, request) ? healthy(ids) : await answerOf(world, request, { facts, gone });
-    const broken = await respond(answer, response);
+    const answer = isPing(world, request) ? healthy(ids) : await answerOf(world, request, served);
+    const broken = await respond(answer, response, facts);
     if (broken) facts.log.reason = `broke off: ${reasonOf(broken)}`;
   } catch (error) {
     if (error instanceof ClientGone) return response.destroy();
-    await respond(failed(error, served, world.log), response);
+    await respond(failed(error, served, world.log), response, facts);
   }
   return undefined;
 };
@@ -73,15 +82,12 @@ const healthy = (ids: RequestIds): Answer => ({
   body: "healthy",
 });
 
-const answerOf = (
-  { find }: FrontWorld,
-  client: ClientRequest,
-  { facts, gone }: { readonly facts: Facts; readonly gone: AbortSignal },
-): Promise<Answer> => {
+const answerOf = ({ find }: FrontWorld, client: ClientRequest, { facts, gone, listeners }: Served): Promise<Answer> => {
   const found = find(client);
   if (!found) throw new NothingServed(undefined, { cause: `no API is served at ${client.domainName}${client.path}` });
   const { deployment, request } = found;
   Object.assign(facts.log, { api: deployment.stage.apiId, stage: deployment.stage.name });
+  if (deployment.listener) listeners.push(deployment.listener);
   return deployment.answer(request, gone, facts);
 };
 
@@ -109,28 +115,3 @@ const refusal = (
 
 const reasonOf = (error: unknown) =>
   error instanceof Error ? (typeof error.cause === "string" ? error.cause : error.message) : String(error);
-
-const logWhenClosed = (log: Logger, { message, response, ids, facts }: Served) => {
-  const started = performance.now();
-  const { method, url = "" } = message;
-  response.once("close", () => {
-    log[response.statusCode >= 500 ? "warn" : "info"](
-      {
-        requestId: ids.requestId,
-        method,
-        path: url.replace(/\?.*/s, ""), // Queries carry codes and tokens.
-        ...facts.log,
-        status: response.statusCode,
-        milliseconds: Math.round(performance.now() - started),
-        ...(response.writableFinished ? {} : { aborted: true }),
-      },
-      "request",
-    );
-  });
-};
-
-/** The line about what never became a request. */
-export const logUnread =
-  (log: Logger): Unread =>
-  (refusal) =>
-    log.info(refusal, "request");

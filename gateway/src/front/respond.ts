@@ -2,26 +2,32 @@ import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import type { Answer } from "../answer.ts";
+import type { Facts } from "../facts/facts.ts";
 
 /**
- * Writes an answer. A body that breaks off in the middle resets
- * the connection: the client must not take a part for the whole.
+ * Writes an answer, and into the facts how much of it went out. A body that breaks off in the middle resets the
+ * connection: the client must not take a part for the whole.
  * @returns why the body did not get through, where it did not.
  */
 export const respond = async (
   { status, headers, body }: Answer,
   response: ServerResponse,
+  facts: Pick<Facts, "responseLength">,
 ): Promise<Error | undefined> => {
   const whole = typeof body === "string" || Buffer.isBuffer(body) || body === null;
   const length = whole ? Buffer.byteLength(body ?? "") : null;
   response.writeHead(status, [...headers, ...added(headers, length, status)].flat());
-  if (whole) return void response.end(body ?? undefined);
-  return streamed(body, response);
+  if (!whole) return streamed(body, response, facts);
+  facts.responseLength = length ?? 0;
+  return void response.end(body ?? undefined);
 };
 
 /** As `pipeline` of node:stream does it, but for the end of a broken body, which that would let pass for a proper one. */
-const streamed = (body: Readable, response: ServerResponse) =>
+const streamed = (body: Readable, response: ServerResponse, facts: Pick<Facts, "responseLength">) =>
   new Promise<Error | undefined>((resolve) => {
+    body.on("data", (chunk: Buffer) => {
+      facts.responseLength += chunk.length;
+    });
     body.on("error", (error: Error) => {
       reset(response.socket);
       resolve(error);

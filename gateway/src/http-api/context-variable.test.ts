@@ -69,10 +69,20 @@ describe("of the authorizer", () => {
 });
 
 test("what the backend and the API itself answered is there afterwards", () => {
-  const calls = { integration: { latency: 12, status: 503, error: "refused" } };
+  const call = {
+    to: "http://trades",
+    started: 0,
+    latency: 12.3,
+    status: 503,
+    integrationStatus: 200,
+    requestId: "b-1",
+  };
+  const calls = { integration: { ...call, error: "refused" } };
   const seen = { ...exchangeOf(), calls, refusal: new Refusal("ACCESS_DENIED", "a statement denies") };
   const read = ["integration.latency", "integrationStatus", "integrationErrorMessage", "error.message"];
   expect(read.map((name) => contextVariable(name, seen))).toEqual(["12", "503", "refused", "Forbidden"]);
+  const ofAws = ["integration.integrationStatus", "integration.requestId", "awsEndpointRequestId"];
+  expect(ofAws.map((name) => contextVariable(name, seen))).toEqual(["200", "b-1", "b-1"]);
   expect(contextVariable("error.messageString", seen)).toBe('"Forbidden"');
 });
 

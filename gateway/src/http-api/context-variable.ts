@@ -1,3 +1,4 @@
+import type { Call } from "../facts/facts.ts";
 import { requestTime } from "../request/request-time.ts";
 import { refusals } from "./refusal.ts";
 import type { Seen } from "./seen.ts";
@@ -14,8 +15,6 @@ const absent: Read = () => undefined;
 const variables: Readonly<Record<string, Read>> = {
   accountId: ({ stage }) => stage.accountId,
   apiId: ({ stage }) => stage.apiId,
-  awsEndpointRequestId: absent,
-  awsEndpointRequestId2: absent,
   "customDomain.basePathMatched": ({ request }) => request.basePath ?? undefined,
   domainName: ({ request }) => request.domainName,
   domainPrefix: ({ request }) => request.domainName.split(/[.:]/)[0],
@@ -43,19 +42,23 @@ const variables: Readonly<Record<string, Read>> = {
 };
 
 const afterwards: Readonly<Record<string, Read>> = {
+  awsEndpointRequestId: ({ calls }) => calls?.integration?.requestId ?? undefined,
+  awsEndpointRequestId2: absent,
   "authorizer.error": ({ calls }) => calls?.authorizer?.error ?? undefined,
   "error.message": ({ refusal }) => refusal && refusals[refusal.type].message,
   "error.messageString": ({ refusal }) => refusal && JSON.stringify(refusals[refusal.type].message),
   "error.responseType": ({ refusal }) => refusal?.type,
   "integration.error": ({ calls }) => calls?.integration?.error ?? undefined,
-  "integration.integrationStatus": ({ calls }) => calls?.integration?.status?.toString(),
-  "integration.latency": ({ calls }) => calls?.integration?.latency.toString(),
-  "integration.requestId": absent,
+  "integration.integrationStatus": ({ calls }) => calls?.integration?.integrationStatus?.toString(),
+  "integration.latency": ({ calls }) => latency(calls?.integration),
+  "integration.requestId": ({ calls }) => calls?.integration?.requestId ?? undefined,
   "integration.status": ({ calls }) => calls?.integration?.status?.toString(),
   integrationErrorMessage: ({ calls }) => calls?.integration?.error ?? undefined,
-  integrationLatency: ({ calls }) => calls?.integration?.latency.toString(),
+  integrationLatency: ({ calls }) => latency(calls?.integration),
   integrationStatus: ({ calls }) => calls?.integration?.status?.toString(),
 };
+
+const latency = (call: Call | undefined) => call && String(Math.round(call.latency));
 
 const ofTheAuthorizer = /^authorizer\.(?:claims\.(?<claim>.+)|(?<property>[A-Za-z0-9_-]+))$/;
 

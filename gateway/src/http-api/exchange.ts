@@ -1,5 +1,5 @@
-import type { Facts } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
+import type { Facts } from "../facts/facts.ts";
 import type { ApiRequest } from "../request/client-request.ts";
 import type { Route } from "./api.ts";
 

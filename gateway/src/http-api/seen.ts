@@ -1,4 +1,4 @@
-import type { Facts } from "../answer.ts";
+import type { Facts } from "../facts/facts.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Refusal } from "./refusal.ts";
 

@@ -1,8 +1,11 @@
-import type { Answer, AnswerRequest, Facts } from "../answer.ts";
+import type { Answer, AnswerRequest } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
+import type { Facts } from "../facts/facts.ts";
 import type { ApiRequest } from "../request/client-request.ts";
 import type { Route } from "./api.ts";
+import { notingSteps } from "./authorizers/noting-steps.ts";
 import type { Authorization, Exchange } from "./exchange.ts";
+import { seenInRefusal } from "./gateway-responses/seen-in-refusal.ts";
 import { idHeaders } from "./id-headers.ts";
 import type { Integrate } from "./integrations/integrate.ts";
 import { contextVariable } from "./mapping/context-variable.ts";
@@ -33,10 +36,10 @@ export const pipeline =
       // First the route: an unknown path costs no call of the authorizer, and an authorizer's event names the resource.
       const asked = { request, stage: steps.stage, ...steps.match(request) };
       seen = asked;
-      facts.log.route = `${asked.route.method} ${asked.route.resource}`;
+      facts.route = `${asked.route.method} ${asked.route.resource}`;
 
       // Before anything that depends on what the request holds: who may not ask learns nothing about what is missing.
-      const exchange = { ...asked, authorization: await steps.authorize(asked, facts) };
+      const exchange = { ...asked, authorization: await notingSteps(() => steps.authorize(asked, facts), facts) };
       seen = exchange;
 
       // Before the integration: a backend is never asked with less than the operation declares.
@@ -46,12 +49,13 @@ export const pipeline =
       const mapped = steps.map(exchange);
 
       // The path that was matched and authorized is in `mapped` byte for byte; nothing has touched it since.
-      return named(request, await steps.integrate(asked.route)(mapped, abort));
+      return named(request, await steps.integrate(asked.route)(mapped, abort, facts.calls));
     } catch (error) {
       // Last, in one place, so that every refusal passes through the API's gateway responses.
       const refusal = refusalOf(error);
       facts.log.refusal = refusal.type;
       facts.log.reason = refusal.reason;
+      seen = seenInRefusal(refusal, seen);
       return named(request, steps.refuse(refusal, seen));
     }
   };

@@ -71,3 +71,6 @@ export class GatewayRefusal extends Error {
     this.authorization = authorization ?? null;
   }
 }
+
+/** The status of a refusal before a gateway response customises it. */
+export const statusOf = ({ type, overrides }: GatewayRefusal): number => overrides.status ?? refusals[type].status;

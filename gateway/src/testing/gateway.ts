@@ -5,8 +5,10 @@ import { logger } from "@gatehouse/http/log.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Stage } from "../apis/stage.ts";
 import { verdictCache } from "../authorizers/verdict-cache.ts";
+import type { Ended } from "../facts/facts.ts";
 import { backendsByUndici } from "../forwarder/backends.ts";
-import { front, logUnread } from "../front/front.ts";
+import { front } from "../front/front.ts";
+import { logUnread } from "../front/log-line.ts";
 import { type Limits, limits, strictServer } from "../front/server.ts";
 import { pagesFrom } from "../pages/pages.ts";
 import { pathWithoutExtraSlashes } from "../request/segments.ts";
@@ -27,6 +29,8 @@ export interface TestedGateway {
   readonly url: string;
   /** Log lines, parsed. */
   readonly lines: Record<string, unknown>[];
+  /** What became of the requests that came to the API. */
+  readonly ended: Ended[];
   close(): Promise<void>;
 }
 
@@ -42,6 +46,7 @@ interface Wanted extends Partial<Omit<Api, "routes">> {
 
 export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
   const lines: Record<string, unknown>[] = [];
+  const ended: Ended[] = [];
   const log = logger(
     "gateway",
     new PassThrough().on("data", (line) => lines.push(JSON.parse(String(line)))),
@@ -68,7 +73,7 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
     publicUrl: new URL("http://localhost:8080"),
     // Whatever the host: the one API is at the root.
     find: (request) => ({
-      deployment: { kind: "REST", stage, answer },
+      deployment: { kind: "REST", stage, answer, listener: (each) => ended.push(each) },
       request: { ...request, fullPath: pathWithoutExtraSlashes(request.path), basePath: "" },
     }),
     pages: wanted.pages ? pagesFrom(wanted.pages, wanted.routes, log) : null,
@@ -82,6 +87,7 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
     port,
     url: `http://127.0.0.1:${port}`,
     lines,
+    ended,
     close: async () => {
       server.closeAllConnections();
       await running.close();

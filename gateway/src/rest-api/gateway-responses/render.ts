@@ -3,6 +3,7 @@ import type { Api, GatewayResponse } from "../api.ts";
 import type { Seen } from "../mapping/seen.ts";
 import { sourceValue } from "../mapping/source-value.ts";
 import { type GatewayRefusal, refusals } from "../refusal.ts";
+import { seenInRefusal } from "./seen-in-refusal.ts";
 import { substitute } from "./substitute.ts";
 
 type Facts = Omit<Seen, "error">;
@@ -15,11 +16,7 @@ type Facts = Omit<Seen, "error">;
 export const render = (refusal: GatewayRefusal, api: Pick<Api, "gatewayResponses">, facts: Facts): Answer => {
   const said = { ...refusals[refusal.type], ...refusal.overrides };
   const entry = entryFor(refusal, said.status, api);
-  const seen: Seen = {
-    ...facts,
-    authorization: refusal.authorization ?? facts.authorization ?? null,
-    error: { responseType: refusal.type, message: said.message },
-  };
+  const seen = seenInRefusal(refusal, facts);
   const { contentType, body } = bodyOf(refusal, entry, seen);
   return {
     status: entry?.statusCode ?? said.status,

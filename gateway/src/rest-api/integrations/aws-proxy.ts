@@ -1,5 +1,6 @@
 import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { withStageVariables } from "../../apis/stage-variables.ts";
+import { watchedInvoke } from "../../facts/watched-call.ts";
 import { wholeBody } from "../../forwarder/limited-body.ts";
 import { firstMediaType, isListed } from "../../request/media-type.ts";
 import type { LambdaProxy } from "../api.ts";
@@ -25,12 +26,16 @@ export const awsProxy = (
   { invoke, variables, binaryMediaTypes }: LambdaProxyWorld,
 ): Integrate => {
   const arn = withStageVariables(functionArn, variables);
-  return async (exchange) => {
+  return async (exchange, _abort, calls) => {
     const body = await wholeBody(exchange.request.body);
     const event = proxyEvent(exchange, body, binaryMediaTypes);
-    const result = resultOf(await invoke(arn, event, timeout), arn);
+    const watched = watchedInvoke(invoke, (call) => {
+      calls.integration = call;
+    });
+    const result = resultOf(await watched(arn, event, timeout), arn);
     const accepted = firstMediaType(headerOf(exchange, "accept"));
     const answer = functionAnswer(result, isListed(accepted, binaryMediaTypes));
+    if (calls.integration) calls.integration = { ...calls.integration, status: answer.status };
     return { ...answer, headers: [...answer.headers, ...traceOf(exchange)] };
   };
 };

@@ -1,5 +1,6 @@
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { withStageVariables } from "../../apis/stage-variables.ts";
+import { watchedSend } from "../../facts/watched-call.ts";
 import type { Backends } from "../../forwarder/backends.ts";
 import { destination } from "../../forwarder/destination.ts";
 import type { VpcLink } from "../../settings.ts";
@@ -30,7 +31,7 @@ export const httpProxy = (
   const to = destination(template.origin, integration.connection, vpcLink);
   if ("fault" in to) throw new CannotStart(`${route.place}: uri: ${to.fault}`);
   const send = backends.to(to);
-  return async (exchange, abort) => {
+  return async (exchange, abort, calls) => {
     const { request } = exchange;
     const outgoing = {
       method: integration.httpMethod === "ANY" ? request.method : integration.httpMethod,
@@ -39,7 +40,10 @@ export const httpProxy = (
       client: request.body,
       timeout: integration.timeout,
     };
-    const { status, headers, body } = await send(outgoing, abort);
+    const watched = watchedSend(send, to.origin, (call) => {
+      calls.integration = call;
+    });
+    const { status, headers, body } = await watched(outgoing, abort);
     return { status, headers: [...responseHeaders(headers), ...length(headers)], body };
   };
 };

@@ -1,7 +1,7 @@
 import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
-import { type Facts, noFacts } from "../../../answer.ts";
 import type { Stage } from "../../../apis/stage.ts";
 import { verdictCache } from "../../../authorizers/verdict-cache.ts";
+import { type Facts, noFacts } from "../../../facts/facts.ts";
 import type { ClientRequest } from "../../../request/client-request.ts";
 import type { Authorizer, LambdaAuthorizer, Route } from "../../api.ts";
 import { GatewayRefusal } from "../../refusal.ts";
