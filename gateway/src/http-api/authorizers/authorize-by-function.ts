@@ -1,5 +1,4 @@
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
-import type { Facts } from "../../answer.ts";
 import { withStageVariables } from "../../apis/stage-variables.ts";
 import { askFunction, type NoVerdict } from "../../authorizers/ask-function.ts";
 import { decisionOf, note } from "../../authorizers/decision.ts";
@@ -8,6 +7,7 @@ import { judge } from "../../authorizers/judge.ts";
 import { methodArn } from "../../authorizers/method-arn.ts";
 import type { VerdictCache } from "../../authorizers/verdict-cache.ts";
 import { verdictFor } from "../../authorizers/verdict-for.ts";
+import type { Facts } from "../../facts/facts.ts";
 import type { LambdaAuthorizer } from "../api.ts";
 import type { Asked, LambdaAuthorization } from "../exchange.ts";
 import { Refusal } from "../refusal.ts";

@@ -1,6 +1,6 @@
 import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
-import { type Facts, noFacts } from "../../../answer.ts";
 import { verdictCache } from "../../../authorizers/verdict-cache.ts";
+import { type Facts, noFacts } from "../../../facts/facts.ts";
 import type { ApiRequest } from "../../../request/client-request.ts";
 import type { LambdaAuthorizer } from "../../api.ts";
 import type { Asked } from "../../exchange.ts";
