@@ -87,6 +87,11 @@ const deployed = (apis: readonly ServedApi[], { settings, backends, functions }:
     verdicts: verdictCache({ now: () => performance.now(), size: verdicts }),
   };
   return apis.flatMap(({ imported, stages }) =>
-    stages.map((stage) => ({ kind: imported.kind, stage, answer: assemble(imported.api, { ...shared, stage }) })),
+    stages.map((stage) => ({
+      kind: imported.kind,
+      stage,
+      answer: assemble(imported.api, { ...shared, stage }),
+      hasOwnEndpoint: !imported.api.disableExecuteApiEndpoint,
+    })),
   );
 };

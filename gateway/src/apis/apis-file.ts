@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { basePathModes } from "../openapi/base-path.ts";
 import { stageVariables } from "./stage-variables.ts";
 
 const stage = z.strictObject({
@@ -12,6 +13,7 @@ const api = z.strictObject({
   definition: z.string().min(1),
   /** Found out from the definition where it is not said. */
   kind: z.enum(["REST", "HTTP"]).optional(),
+  basePath: z.enum(basePathModes).default("ignore"),
   stages: z.array(stage).min(1),
 });
 

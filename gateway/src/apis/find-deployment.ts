@@ -13,6 +13,8 @@ export interface Deployment {
   readonly answer: AnswerRequest;
   /** Is told of each request that came here, once its answer has left. */
   readonly listener?: (ended: Ended) => void;
+  /** Whether it answers at the API's own endpoint, too (`disableExecuteApiEndpoint` says no). */
+  readonly hasOwnEndpoint: boolean;
 }
 
 /** Null: nothing is served there. */
@@ -34,7 +36,7 @@ export const deploymentFinder = (deployments: readonly Deployment[], domains: Ap
     const own = ownEndpoint.exec(host);
     if (own)
       return atOwnEndpoint(
-        deployments.filter(({ stage }) => isEndpointOf(stage, own)),
+        deployments.filter(({ stage, hasOwnEndpoint }) => hasOwnEndpoint && isEndpointOf(stage, own)),
         request,
       );
     const mapping = mappings.get(host)?.find(({ basePath }) => startsWith(request.fullPath, basePath));

@@ -33,7 +33,7 @@ export const readApis = (file: string, identity: Pick<Stage, "region" | "account
 };
 
 const served = (
-  { id, definition, kind, stages }: ApisFile["apis"][number],
+  { id, definition, stages, ...options }: ApisFile["apis"][number],
   file: string,
   identity: Pick<Stage, "region" | "accountId">,
 ): ServedApi => {
@@ -42,7 +42,7 @@ const served = (
   return {
     id,
     definition: path,
-    imported: importApi(path, identity, kind),
+    imported: importApi(path, identity, options),
     stages: stages.map(({ name, variables }) => ({ ...identity, apiId: id, name, variables })),
   };
 };

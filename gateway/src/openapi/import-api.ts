@@ -1,8 +1,10 @@
+import { statSync } from "node:fs";
 import { openYaml } from "@gatehouse/config/yaml-file.ts";
 import type { Stage } from "../apis/stage.ts";
 import type { Api } from "../rest-api/api.ts";
 import { restApiIn } from "../rest-api/import/rest-api.ts";
 import { withAwsVariables } from "./aws-variables.ts";
+import type { BasePathMode } from "./base-path.ts";
 import { type Field, type Findings, fault } from "./field.ts";
 import { type ApiKind, kindOf } from "./kind.ts";
 
@@ -14,20 +16,37 @@ export interface ImportedApi {
   readonly warnings: readonly string[];
 }
 
+/** In bytes: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html. */
+const largestDefinition = 6 * 1024 * 1024;
+
+/** What is not for the file to tell. */
+export interface ImportOptions {
+  /** Found out from the file where it is not said. */
+  readonly kind?: ApiKind | undefined;
+  /** `ignore` where it is not said, as on AWS. */
+  readonly basePath?: BasePathMode | undefined;
+}
+
 /**
  * Reads an OpenAPI file as API Gateway imports it. What is not understood or not supported is a fault and never left
  * out in silence: half of an API may be the open half.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
- * @param kind where it is not for the file to tell.
  * @throws {BadFile} naming every fault with its line and field.
  */
-export const importApi = (file: string, identity: Pick<Stage, "region" | "accountId">, kind?: ApiKind): ImportedApi => {
+export const importApi = (
+  file: string,
+  identity: Pick<Stage, "region" | "accountId">,
+  { kind, basePath = "ignore" }: ImportOptions = {},
+): ImportedApi => {
   const yaml = openYaml(file);
+  const { size } = statSync(file);
+  if (size > largestDefinition)
+    throw yaml.fault([{ path: [], message: `has ${size} bytes; API Gateway imports ${largestDefinition} at most` }]);
   const findings: Findings = { faults: [], warnings: [] };
   const root = withAwsVariables({ value: yaml.data, path: [], findings }, identity);
   const placeOf = ({ path }: Pick<Field, "path">) => `${file}:${yaml.line(path)}`;
   if ((kind ?? kindOf(root)) === "HTTP") fault(root, "is an HTTP API, which is not supported");
-  const api = findings.faults.length === 0 ? restApiIn(root, placeOf) : null;
+  const api = findings.faults.length === 0 ? restApiIn(root, { placeOf, basePath }) : null;
   if (findings.faults.length > 0 || !api) throw yaml.fault(findings.faults);
   const warnings = findings.warnings.map((each) => `${placeOf(each)}: ${spelled(each.path)} ${each.message}`);
   return { kind: "REST", api, warnings };

@@ -13,6 +13,8 @@ export interface Api {
   readonly apiKeySource: "HEADER" | "AUTHORIZER";
   /** The document of `x-amazon-apigateway-policy`, and where in the file it stands. */
   readonly policy: { readonly document: object; readonly place: string } | null;
+  /** Bytes from which on an answer is compressed for clients that accept it; null: never. */
+  readonly minimumCompressionSize: number | null;
   /** Whether the API answers at its domains alone, and its own endpoint refuses every request. */
   readonly disableExecuteApiEndpoint: boolean;
 }

@@ -1,14 +1,16 @@
 import { allowOnly, at, type Field, fault, isGiven, members } from "../../openapi/field.ts";
 import type { Route } from "../api.ts";
+import type { Dialect } from "./dialect.ts";
 import { integrationIn } from "./integration.ts";
 import { parametersIn } from "./parameters.ts";
 import type { FindValidator } from "./request-validators.ts";
-import type { FindAuthorizer } from "./security.ts";
+import type { FindGuard } from "./security.ts";
 
 /** What an operation takes from the rest of the file. */
 export interface Surroundings {
   readonly root: Field;
-  readonly authorizerOf: FindAuthorizer;
+  readonly dialect: Dialect;
+  readonly guardOf: FindGuard;
   readonly validatorOf: FindValidator;
   /** `config/api.yaml:12`. */
   readonly placeOf: (field: Field) => string;
@@ -25,17 +27,15 @@ const methods: Readonly<Record<string, string>> = {
   "x-amazon-apigateway-any-method": "ANY",
 };
 
-const ofThePath = ["summary", "description", "parameters", "servers"];
-
-const ofTheOperation = [
-  ...["operationId", "summary", "description", "tags", "externalDocs", "deprecated", "servers", "parameters"],
-  ...["requestBody", "responses", "security", "x-amazon-apigateway-auth"],
-  ...["x-amazon-apigateway-integration", "x-amazon-apigateway-request-validator"],
+const extensions = [
+  "x-amazon-apigateway-auth",
+  "x-amazon-apigateway-integration",
+  "x-amazon-apigateway-request-validator",
 ];
 
 /** The routes of one path of the file. */
 export const routesIn = (resource: string, path: Field, surroundings: Surroundings): readonly Route[] => {
-  allowOnly(path, [...Object.keys(methods), ...ofThePath]);
+  allowOnly(path, [...Object.keys(methods), ...surroundings.dialect.known.path]);
   return members(path).flatMap(([key, operation]) => {
     const method = Object.hasOwn(methods, key) ? methods[key] : undefined;
     const route = method && routeIn({ method, resource }, operation, path, surroundings);
@@ -47,17 +47,17 @@ const routeIn = (
   { method, resource }: Pick<Route, "method" | "resource">,
   operation: Field,
   path: Field,
-  { root, authorizerOf, validatorOf, placeOf }: Surroundings,
+  { root, dialect, guardOf, validatorOf, placeOf }: Surroundings,
 ): Route | null => {
-  allowOnly(operation, ofTheOperation);
+  allowOnly(operation, [...dialect.known.operation, ...extensions]);
   const responses = at(operation, "responses");
   if (!isGiven(responses) && method !== "ANY") fault(operation, "OpenAPI wants responses for every operation");
-  const declared = parametersIn(operation, path, root, resource);
-  const authorizer = authorizerOf(operation);
+  const declared = parametersIn(operation, path, { root, resource, places: dialect.places });
+  const guard = guardOf(operation);
   const integration = integrationIn(at(operation, "x-amazon-apigateway-integration"), {
     declared,
     responses,
-    isOpen: authorizer === null,
+    isOpen: guard.authorizer === null,
   });
   if (!integration) return null;
   const parameters = declared.filter(({ required }) => required).map(({ in: place, name }) => ({ in: place, name }));
@@ -65,9 +65,7 @@ const routeIn = (
   return {
     resource,
     method,
-    authorizer,
-    authorizationScopes: [],
-    apiKeyRequired: false,
+    ...guard,
     parameters,
     models: new Map(),
     validator,

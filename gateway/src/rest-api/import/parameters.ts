@@ -1,20 +1,25 @@
-import { at, bool, type Field, fault, items, oneOf, resolved, text } from "../../openapi/field.ts";
+import { at, bool, type Field, fault, items, oneOf, resolved, text, warn } from "../../openapi/field.ts";
 import { partsOf } from "../../request/segments.ts";
 import type { RequiredParameter, Source } from "../api.ts";
+import type { Dialect } from "./dialect.ts";
 
 /** A parameter that an operation declares: only these can be mapped. */
 export type Declared = RequiredParameter & { readonly required: boolean };
 
-const places = { header: "header", path: "path", query: "querystring", cookie: null } as const;
-
-/** The parameters of an operation and of its path; the operation's win. Cookies are none that API Gateway knows. */
-export const parametersIn = (operation: Field, path: Field, root: Field, resource: string): readonly Declared[] => {
+/** The parameters of an operation and of its path; the operation's win. */
+export const parametersIn = (
+  operation: Field,
+  path: Field,
+  { root, resource, places }: Pick<Dialect, "places"> & { readonly root: Field; readonly resource: string },
+): readonly Declared[] => {
   const declared = new Map<string, Declared>();
-  for (const each of [...items(at(path, "parameters")), ...items(at(operation, "parameters"))]) {
+  for (const each of [path, operation].flatMap((of) => items(at(of, "parameters")))) {
     const field = resolved(each, root);
-    const place = places[oneOf(at(field, "in"), ["header", "path", "query", "cookie"])];
+    const place = places[oneOf(at(field, "in"), Object.keys(places))];
     const name = text(at(field, "name"));
-    if (place === null) continue;
+    if (place === "unknown to API Gateway")
+      warn(field, `is no parameter that API Gateway imports: ${name} goes unseen`);
+    if (place !== "header" && place !== "path" && place !== "querystring") continue;
     if (place === "path" && !namesOf(resource).includes(name)) fault(field, `${resource} has no {${name}}`);
     declared.set(`${place} ${name}`, { in: place, name, required: bool(at(field, "required")) });
   }

@@ -1,33 +1,47 @@
-import { allowOnly, at, type Field, fault, isGiven, items, members, unexpected, warn } from "../../openapi/field.ts";
-import type { Authorizer } from "../api.ts";
-import { authorizerIn } from "./authorizer.ts";
+import {
+  allowOnly,
+  at,
+  type Field,
+  fault,
+  isGiven,
+  items,
+  members,
+  oneOf,
+  unexpected,
+  warn,
+} from "../../openapi/field.ts";
+import type { Authorizer, Route } from "../api.ts";
+import type { Dialect } from "./dialect.ts";
+import { type Scheme, schemeIn } from "./security-scheme.ts";
 
-/** Who may call an operation. Null: everybody. */
-export type FindAuthorizer = (operation: Field) => Authorizer | null;
+/** What a request needs to get through to an operation. */
+export type Guard = Pick<Route, "authorizer" | "authorizationScopes" | "apiKeyRequired">;
+
+export type FindGuard = (operation: Field) => Guard;
+
+type Schemes = ReadonlyMap<string, Scheme | null>;
+
+const open: Guard = { authorizer: null, authorizationScopes: [], apiKeyRequired: false };
 
 /**
- * Reads the security schemes and tells which one guards an operation: its own `security`, else the root's, which
- * API Gateway applies on import (recorded on AWS on 2025-07-02). Nothing is open by mistake: a requirement that cannot
- * be resolved is a fault. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ * Reads the security schemes and tells what guards an operation: its own `security`, else the root's. Nothing is open
+ * by mistake: a requirement that cannot be resolved is a fault.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
-export const securityIn = (root: Field): FindAuthorizer => {
-  const schemes = at(at(root, "components"), "securitySchemes");
+export const securityIn = (root: Field, dialect: Dialect): FindGuard => {
   const wanted = namesWanted(root);
-  const authorizers = new Map(
-    members(schemes)
+  const schemes: Schemes = new Map(
+    members(dialect.securitySchemes)
       .filter(([name, scheme]) => wanted.has(name) || hasExtension(scheme))
-      .map(([name, scheme]) => [name, authorizerIn(scheme, name)]),
+      .map(([name, scheme]) => [name, schemeIn(scheme, name)]),
   );
-  const rootSecurity = securityOf(root);
+  const ofTheRoot = securityOf(root);
   return (operation) => {
-    const own = securityOf(operation);
-    if (isOpened(operation, own)) return null;
-    if (own) return required(own, authorizers);
-    if (rootSecurity)
-      warn(operation, "takes its security from the root of the file, which not every importer does: repeat it here");
-    else
-      warn(operation, "is open to everybody: it has no security, and neither has the root; say so with security: []");
-    return rootSecurity && required(rootSecurity, authorizers);
+    const [own, auth] = [securityOf(operation), authIn(operation)];
+    if (!own && !auth) tellInheritance(operation, ofTheRoot, dialect);
+    const security = own ?? ofTheRoot;
+    const guard = security ? required(security, schemes, dialect) : open;
+    return auth ? overridden(guard, auth, own) : guard;
   };
 };
 
@@ -51,30 +65,54 @@ const requirements = ({ value }: Field): readonly string[] => {
   return Array.isArray(security) ? security.flatMap((each) => Object.keys(Object(each))) : [];
 };
 
-/** `x-amazon-apigateway-auth: {type: NONE}` opens an operation, which must not be guarded at the same time. */
-const isOpened = (operation: Field, own: Field | null): boolean => {
-  const auth = at(operation, "x-amazon-apigateway-auth");
-  if (!isGiven(auth)) return false;
-  allowOnly(auth, ["type"]);
-  if (String(at(auth, "type").value).toUpperCase() !== "NONE")
-    unexpected(at(auth, "type"), "NONE: no other type is supported");
-  if (own && items(own).length > 0) fault(auth, "contradicts the operation's security: leave one of them out");
-  return true;
+const tellInheritance = (operation: Field, ofTheRoot: Field | null, { appliesRootSecurity }: Dialect) => {
+  if (!ofTheRoot)
+    warn(operation, "is open to everybody: it has no security, and neither has the root; say so with security: []");
+  else if (appliesRootSecurity)
+    warn(operation, "takes its security from the root of the file, which not every importer does: repeat it here");
+  else fault(operation, "API Gateway may not apply the security of the root in Swagger 2.0: repeat it here");
 };
 
-const required = (security: Field, authorizers: ReadonlyMap<string, Authorizer | null>): Authorizer | null => {
-  const all = items(security);
-  const [first] = all;
-  if (!first) return null;
-  const [only, ...more] = members(first);
-  if (all.length > 1 || more.length > 0) fault(security, "several requirements for one operation are not supported");
-  if (!only) {
+/** `x-amazon-apigateway-auth`, which is written beside `security` or instead of it. */
+const authIn = (operation: Field): { readonly field: Field; readonly type: "NONE" | "AWS_IAM" } | null => {
+  const field = at(operation, "x-amazon-apigateway-auth");
+  if (!isGiven(field)) return null;
+  allowOnly(field, ["type"]);
+  return { field, type: oneOf(at(field, "type"), ["NONE", "AWS_IAM"]) };
+};
+
+/** It replaces the authorizer that the root names, and must not contradict the operation's own. */
+const overridden = (
+  guard: Guard,
+  { field, type }: NonNullable<ReturnType<typeof authIn>>,
+  own: Field | null,
+): Guard => {
+  const authorizer: Authorizer | null = type === "AWS_IAM" ? { name: type, type } : null;
+  if (own && guard.authorizer && guard.authorizer.type !== type)
+    fault(field, "contradicts the operation's security: leave one of them out");
+  return { ...guard, authorizer, authorizationScopes: [] };
+};
+
+const required = (security: Field, schemes: Schemes, { securitySchemes }: Dialect): Guard => {
+  const [first, ...alternatives] = items(security);
+  if (!first) return open;
+  const wanted = members(first).map(([name, scopes]) => ({ name, scopes, scheme: schemes.get(name) }));
+  if (wanted.length === 0)
     fault(first, "an empty requirement would make security optional; an open operation says security: []");
-    return null;
+  for (const { name, scopes, scheme } of wanted) {
+    if (scheme === undefined) fault(scopes, `there is no security scheme ${name} in ${securitySchemes.path.join(".")}`);
+    if (items(scopes).length > 0 && scheme && scheme.type !== "COGNITO_USER_POOLS")
+      fault(scopes, "scopes are not supported: only an authorizer for user pools takes them");
   }
-  const [name, scopes] = only;
-  if (items(scopes).length > 0) fault(scopes, "scopes are not supported: a Lambda authorizer takes none");
-  const authorizer = authorizers.get(name);
-  if (authorizer === undefined) fault(scopes, `there is no security scheme ${name} in components.securitySchemes`);
-  return authorizer ?? null;
+  const guards = wanted.flatMap(({ scheme, scopes }) =>
+    scheme && scheme.type !== "API_KEY" ? [{ scheme, scopes }] : [],
+  );
+  if (alternatives.length > 0 || guards.length > 1)
+    fault(security, "several requirements for one operation are not supported: one authorizer and an API key at most");
+  const [guard] = guards;
+  return {
+    authorizer: guard?.scheme ?? null,
+    authorizationScopes: guard ? items(guard.scopes).map(({ value }) => String(value)) : [],
+    apiKeyRequired: wanted.some(({ scheme }) => scheme?.type === "API_KEY"),
+  };
 };

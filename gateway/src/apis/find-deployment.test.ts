@@ -1,0 +1,34 @@
+import { describe, expect, test } from "@jest/globals";
+import type { ClientRequest } from "../request/client-request.ts";
+import { type Deployment, deploymentFinder } from "./find-deployment.ts";
+
+const stage = { region: "eu-west-1", accountId: "123456789012", apiId: "abcdefghij", name: "prod", variables: {} };
+const deployment = (changes: Partial<Deployment> = {}): Deployment => ({
+  kind: "REST",
+  stage,
+  answer: async () => ({ status: 200, headers: [], body: null }),
+  hasOwnEndpoint: true,
+  ...changes,
+});
+const domains = [{ name: "api.example", mappings: [{ basePath: "v1", api: stage.apiId, stage: stage.name }] }];
+const found = (url: string, one: Deployment) => {
+  const { host, pathname } = new URL(url);
+  const at = deploymentFinder([one], domains)({ domainName: host, path: pathname } as ClientRequest);
+  return at?.request.path ?? null;
+};
+
+describe("an API is reached", () => {
+  const own = "http://abcdefghij.execute-api.localhost:8080";
+
+  test.each<[url: string, path: string | null, pathOfDisabled: string | null]>([
+    [`${own}/prod/trades`, "/trades", null],
+    ["https://abcdefghij.execute-api.eu-west-1.amazonaws.com/prod/trades", "/trades", null],
+    ["https://api.example/v1/trades", "/trades", "/trades"],
+    [`${own}/dev/trades`, null, null],
+    ["https://api.example/v2/trades", null, null],
+    ["https://other.example/v1/trades", null, null],
+  ])("at %s as %j, its own endpoint disabled as %j", (url, path, pathOfDisabled) => {
+    expect(found(url, deployment())).toBe(path);
+    expect(found(url, deployment({ hasOwnEndpoint: false }))).toBe(pathOfDisabled);
+  });
+});
