@@ -78,11 +78,13 @@ test("what the backend and the API itself answered is there afterwards", () => {
     requestId: "b-1",
   };
   const calls = { integration: { ...call, error: "refused" } };
-  const seen = { ...exchangeOf(), calls, refusal: new Refusal("ACCESS_DENIED", "a statement denies") };
+  const steps = { authorizer: { started: 0, latency: 1, status: 401, error: "missing: token not provided" } };
+  const seen = { ...exchangeOf(), calls, steps, refusal: new Refusal("ACCESS_DENIED", "a statement denies") };
   const read = ["integration.latency", "integrationStatus", "integrationErrorMessage", "error.message"];
   expect(read.map((name) => contextVariable(name, seen))).toEqual(["12", "503", "refused", "Forbidden"]);
   const ofAws = ["integration.integrationStatus", "integration.requestId", "awsEndpointRequestId"];
   expect(ofAws.map((name) => contextVariable(name, seen))).toEqual(["200", "b-1", "b-1"]);
+  expect(contextVariable("authorizer.error", seen)).toBe("missing: token not provided");
   expect(contextVariable("error.messageString", seen)).toBe('"Forbidden"');
 });
 

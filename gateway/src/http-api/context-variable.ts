@@ -44,7 +44,7 @@ const variables: Readonly<Record<string, Read>> = {
 const afterwards: Readonly<Record<string, Read>> = {
   awsEndpointRequestId: ({ calls }) => calls?.integration?.requestId ?? undefined,
   awsEndpointRequestId2: absent,
-  "authorizer.error": ({ calls }) => calls?.authorizer?.error ?? undefined,
+  "authorizer.error": ({ steps }) => steps?.authorizer?.error ?? undefined,
   "error.message": ({ refusal }) => refusal && refusals[refusal.type].message,
   "error.messageString": ({ refusal }) => refusal && JSON.stringify(refusals[refusal.type].message),
   "error.responseType": ({ refusal }) => refusal?.type,

@@ -1,9 +1,10 @@
 import type { Answer, AnswerRequest } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
+import { notingSteps } from "../authorizers/noting-steps.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { ApiRequest } from "../request/client-request.ts";
 import type { Route } from "./api.ts";
-import { notingSteps } from "./authorizers/noting-steps.ts";
+import { endingOf } from "./authorizers/ending-of.ts";
 import type { Authorization, Exchange } from "./exchange.ts";
 import { seenInRefusal } from "./gateway-responses/seen-in-refusal.ts";
 import { idHeaders } from "./id-headers.ts";
@@ -39,7 +40,8 @@ export const pipeline =
       facts.route = `${asked.route.method} ${asked.route.resource}`;
 
       // Before anything that depends on what the request holds: who may not ask learns nothing about what is missing.
-      const exchange = { ...asked, authorization: await notingSteps(() => steps.authorize(asked, facts), facts) };
+      const authorization = await notingSteps(() => steps.authorize(asked, facts), endingOf, facts);
+      const exchange = { ...asked, authorization };
       seen = exchange;
 
       // Before the integration: a backend is never asked with less than the operation declares.

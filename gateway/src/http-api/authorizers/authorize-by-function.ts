@@ -5,12 +5,13 @@ import { decisionOf, note } from "../../authorizers/decision.ts";
 import type { Identity } from "../../authorizers/identity.ts";
 import { judge } from "../../authorizers/judge.ts";
 import { methodArn } from "../../authorizers/method-arn.ts";
+import { type Ending, notingSteps } from "../../authorizers/noting-steps.ts";
 import type { VerdictCache } from "../../authorizers/verdict-cache.ts";
 import { verdictFor } from "../../authorizers/verdict-for.ts";
 import type { Facts } from "../../facts/facts.ts";
 import type { LambdaAuthorizer } from "../api.ts";
 import type { Asked, LambdaAuthorization } from "../exchange.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, refusals } from "../refusal.ts";
 import { event1 } from "./event-1.ts";
 import { event2 } from "./event-2.ts";
 import { identityOf } from "./identity.ts";
@@ -28,12 +29,14 @@ export interface FunctionPorts {
  * very request. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  * @throws {Refusal} a 401, a 403 or a 500: whatever is not a clear yes.
  */
-export const authorizeByFunction = async (
+export const authorizeByFunction = (
   authorizer: LambdaAuthorizer,
   asked: Asked,
   facts: Facts,
   ports: FunctionPorts,
-): Promise<LambdaAuthorization> => {
+): Promise<LambdaAuthorization> => notingSteps(() => allowed(authorizer, asked, facts, ports), endingOf, facts);
+
+const allowed = async (authorizer: LambdaAuthorizer, asked: Asked, facts: Facts, ports: FunctionPorts) => {
   const identity = identityOf(authorizer.identitySources, asked);
   if ("missing" in identity) throw new Refusal("UNAUTHORIZED", identity.missing);
   const { answer, call } = await answerOf(authorizer, asked, identity.values, ports);
@@ -43,8 +46,13 @@ export const authorizeByFunction = async (
   const decision = decisionOf({ evaluation, verdict: answer, cached: !call, arn: methodArn(asked) });
   note(decision, facts);
   if (decision.effect !== "allow") throw new Refusal("ACCESS_DENIED", decision.reason);
-  return { kind: "lambda", principalId: answer.principalId || null, context: answer.context };
+  return { kind: "lambda" as const, principalId: answer.principalId || null, context: answer.context };
 };
+
+const endingOf = (error: unknown): Ending | null =>
+  error instanceof Refusal
+    ? { denied: error.type === "ACCESS_DENIED", status: refusals[error.type].status, error: error.reason }
+    : null;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html: milliseconds. */
 const timeout = 10_000;

@@ -42,8 +42,7 @@ export const asked = (sent: Partial<ApiRequest> = {}, more: Partial<Asked> = {})
 export const bench = (answer: (event: { routeArn: string }) => FunctionOutcome) => {
   const events: unknown[] = [];
   const invoked: { arn: string; timeout: number }[] = [];
-  const logs: Facts["log"][] = [];
-  const calls: Facts["calls"][] = [];
+  const noted: Facts[] = [];
   const clock = { now: 0 };
   const cache = verdictCache({ now: () => clock.now, size: 100 });
   const ports = {
@@ -58,16 +57,14 @@ export const bench = (answer: (event: { routeArn: string }) => FunctionOutcome) 
   return {
     events,
     invoked,
-    /** What the log lines say. */
-    logs,
-    calls,
+    /** What was found out about each request. */
+    noted,
     clock,
     cache,
     /** 200, or the kind of refusal. */
     ask: async (of: LambdaAuthorizer, by: Asked = asked()) => {
       const facts = noFacts();
-      logs.push(facts.log);
-      calls.push(facts.calls);
+      noted.push(facts);
       try {
         return { status: 200, authorization: await authorizeByFunction(of, by, facts, ports) };
       } catch (error) {
