@@ -120,6 +120,22 @@ describe("the message to a client that is denied", () => {
       { ...anonymous, caller: bob, decision: "implicitDeny" as const },
       `User: ${bob} is not authorized to perform: execute-api:Invoke on resource: ${covered}`,
     ],
+    [
+      { ...anonymous, caller: bob, decision: "implicitDeny" as const, policies: "identity-based" as const },
+      `User: ${bob} is not authorized to perform: execute-api:Invoke on resource: ${covered} because no identity-based policy allows the execute-api:Invoke action`,
+    ],
+    [
+      { ...anonymous, caller: bob, decision: "explicitDeny" as const, policies: "identity-based" as const },
+      `User: ${bob} is not authorized to perform: execute-api:Invoke on resource: ${covered} with an explicit deny in an identity-based policy`,
+    ],
+    [
+      { ...anonymous, decision: "explicitDeny" as const, policies: "resource-based" as const },
+      `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${covered} with an explicit deny in a resource-based policy`,
+    ],
+    [
+      { ...anonymous, decision: "implicitDeny" as const, policies: "resource-based" as const },
+      `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${covered} because no resource-based policy allows the execute-api:Invoke action`,
+    ],
   ])("%#", (denied, message) => {
     expect(denialMessage(denied)).toBe(message);
   });
