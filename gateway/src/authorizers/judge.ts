@@ -1,4 +1,5 @@
 import { type Evaluation, evaluate } from "@gatehouse/iam-policy/evaluate.ts";
+import type { Question } from "@gatehouse/iam-policy/statement-parts.ts";
 import type { Stage } from "../apis/stage.ts";
 import type { ClientRequest } from "../request/client-request.ts";
 import { methodArn } from "./method-arn.ts";
@@ -12,12 +13,15 @@ interface Asked {
 /** Whether a verdict lets this very request through. A policy from the cache is judged like a fresh one. */
 export const judge = ({ ruling }: Verdict, asked: Asked): Evaluation => {
   if (typeof ruling === "boolean") return { decision: ruling ? "allow" : "implicitDeny", statement: null };
-  return evaluate(ruling, {
-    action: "execute-api:Invoke",
-    resource: methodArn(asked),
-    conditions: conditionKeys(asked),
-  });
+  return evaluate(ruling, questionOf(asked));
 };
+
+/** What any policy is asked about a request. */
+export const questionOf = (asked: Asked): Question => ({
+  action: "execute-api:Invoke",
+  resource: methodArn(asked),
+  conditions: conditionKeys(asked),
+});
 
 /**
  * The condition keys that mean something with any kind of authorization. `aws:SecureTransport` is left out: whether the

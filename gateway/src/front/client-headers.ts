@@ -33,7 +33,7 @@ const host = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?$/;
 export const clientHeaders = (raw: readonly string[]): Headers => {
   if (raw.length > 2 * most)
     throw new HeadersTooLarge(undefined, { cause: `${raw.length / 2} headers; ${most} are allowed` });
-  const headers = pairs(raw);
+  const headers = headerPairs(raw);
   requireSingles(headers);
   requireHost(headers);
   const ending = namedByConnection(headers);
@@ -43,7 +43,8 @@ export const clientHeaders = (raw: readonly string[]): Headers => {
   });
 };
 
-const pairs = (raw: readonly string[]): Headers => {
+/** Names and values of Node's `rawHeaders`. */
+export const headerPairs = (raw: readonly string[]): Headers => {
   const all: [string, string][] = [];
   for (let index = 0; index < raw.length; index += 2) all.push([raw[index] ?? "", raw[index + 1] ?? ""]);
   return all;
