@@ -16,6 +16,7 @@ import { tokenGenerationAndKeyTurns } from "./migrations/0014-token-generation-a
 import { signInAttempts } from "./migrations/0015-sign-in-attempts.ts";
 import { domains } from "./migrations/0016-domains.ts";
 import { implicitAndResource } from "./migrations/0017-implicit-and-resource.ts";
+import { usageOfApiKeys } from "./migrations/0018-usage-of-api-keys.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -26,7 +27,7 @@ export interface Migration {
 }
 
 /**
- * Every migration, in order. A new one adds its line here. The schemas are there since 0001, with the right to enter
+ * Every migration, in order. A new one adds its line here. Most schemas are there since 0001, with the right to enter
  * them; a migration makes tables and grants what docs/architecture.md allows each role, and no more.
  */
 export const migrations: readonly Migration[] = [
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   signInAttempts,
   domains,
   implicitAndResource,
+  usageOfApiKeys,
 ];

@@ -90,6 +90,14 @@ describe.each<[ServiceRole, readonly string[], readonly string[]]>([
     ["select 1"],
     ["select * from entitlements.roles", "select * from trades.trades", change, decision],
   ],
+  [
+    "gatehouse_gateway",
+    [
+      "insert into gateway.usage (plan, api_key, since, requests) values ('p', 'k', '2026-01-01', 1)",
+      "update gateway.usage set requests = 2 where plan = 'p'",
+    ],
+    ["delete from gateway.usage", "truncate gateway.usage", "select * from entitlements.roles", decision],
+  ],
   ["gatehouse_session", ["select 1"], ["select * from entitlements.roles", "select * from trades.trades", change]],
 ])("%s", (role, allowed, forbidden) => {
   test.each(allowed)("may %s", async (sql) => {

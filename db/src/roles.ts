@@ -10,6 +10,7 @@ const logins = {
   gatehouse_authorizer: { schema: "entitlements", statementTimeout: "1s" },
   gatehouse_permissions: { schema: "entitlements", statementTimeout: "5s" },
   gatehouse_trades: { schema: "trades", statementTimeout: "5s" },
+  gatehouse_gateway: { schema: "gateway", statementTimeout: "1s" },
 } as const;
 
 export type ServiceRole = keyof typeof logins;

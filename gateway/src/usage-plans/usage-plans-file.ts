@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { rate, ratesByRoute } from "../throttling/throttling-file.ts";
+
+const name = z.string().min(1);
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html */
+export const apiKey = z.strictObject({
+  name,
+  /** What clients send as `x-api-key`; `${NAME}` takes it from the environment, so that no file holds it. */
+  value: z.string().regex(/^[\x21-\x7e]{20,128}$/, "expected 20 to 128 printable characters"),
+  enabled: z.boolean().default(true),
+});
+
+const periods = ["DAY", "WEEK", "MONTH"] as const;
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html */
+const quota = z
+  .strictObject({
+    limit: z.int().min(1),
+    period: z.enum(periods),
+    /** Days after the period's first one (a Sunday, the first of the month) on which it begins. */
+    offset: z.int().min(0).default(0),
+  })
+  .refine(
+    ({ period, offset }) => offset <= { DAY: 0, WEEK: 6, MONTH: 27 }[period],
+    "expected an offset of 0 for DAY, up to 6 for WEEK, up to 27 for MONTH",
+  );
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlan.html */
+export const usagePlan = z.strictObject({
+  name,
+  stages: z.array(
+    z.strictObject({
+      api: z.string(),
+      stage: z.string(),
+      /** Of single routes, in place of the plan's. */
+      throttle: ratesByRoute.default({}),
+    }),
+  ),
+  throttle: rate.optional(),
+  quota: quota.optional(),
+  /** Names of API keys. */
+  keys: z.array(name),
+});
+
+export type ApiKey = z.output<typeof apiKey>;
+export type UsagePlan = z.output<typeof usagePlan>;
+export type Quota = z.output<typeof quota>;
+
+interface File {
+  readonly apiKeys: readonly ApiKey[];
+  readonly usagePlans: readonly UsagePlan[];
+  readonly apis: readonly { readonly id: string; readonly stages: readonly { readonly name: string }[] }[];
+}
+
+/**
+ * Finds names that lead nowhere or to two places: a key that is in no list, a stage that is not there, and a key in two
+ * plans of one stage, which API Gateway refuses as well.
+ */
+export const planFaults = ({ apiKeys, usagePlans, apis }: File): readonly { path: PropertyKey[]; message: string }[] => [
+  ...repeated(apiKeys.map((key) => key.name), "apiKeys", "name"),
+  ...repeated(apiKeys.map((key) => key.value), "apiKeys", "value"),
+  ...repeated(usagePlans.map((plan) => plan.name), "usagePlans", "name"),
+  ...usagePlans.flatMap((plan, at) => [
+    ...plan.keys.flatMap((key, index) =>
+      apiKeys.some((each) => each.name === key)
+        ? []
+        : [{ path: ["usagePlans", at, "keys", index], message: `there is no API key ${key} in apiKeys` }],
+    ),
+    ...plan.stages.flatMap(({ api, stage }, index) =>
+      apis.find(({ id }) => id === api)?.stages.some((each) => each.name === stage)
+        ? []
+        : [{ path: ["usagePlans", at, "stages", index], message: `there is no API ${api} with a stage ${stage}` }],
+    ),
+    ...usagePlans.slice(0, at).flatMap((earlier) => shared(plan, earlier, at)),
+  ]),
+];
+
+/** The value itself may be a secret; its place says enough. */
+const repeated = (values: readonly string[], list: string, member: string) =>
+  values.flatMap((value, index) =>
+    values.indexOf(value) < index
+      ? [{ path: [list, index, member], message: `is given twice, the first time in ${list}[${values.indexOf(value)}]` }]
+      : [],
+  );
+
+const shared = (plan: UsagePlan, earlier: UsagePlan, at: number) => {
+  const places = plan.stages.filter(({ api, stage }) =>
+    earlier.stages.some((each) => each.api === api && each.stage === stage),
+  );
+  if (places.length === 0) return [];
+  return plan.keys.flatMap((key, index) =>
+    earlier.keys.includes(key)
+      ? [
+          {
+            path: ["usagePlans", at, "keys", index],
+            message: `${key} is in the plan ${earlier.name} of stage ${places[0]?.stage} as well: one plan for a key and a stage`,
+          },
+        ]
+      : [],
+  );
+};
