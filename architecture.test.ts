@@ -123,7 +123,14 @@ describe("imports", () => {
 describe("units", () => {
   const units = (pattern: RegExp) => workspaces.filter(({ folder }) => pattern.test(folder)).map(({ name }) => name);
   const packages = units(/^packages\//);
-  const withData = ["authorizer", "services/user-pool", "services/session", "services/permissions", "services/trades"];
+  const withData = [
+    "authorizer",
+    "gateway",
+    "services/user-pool",
+    "services/session",
+    "services/permissions",
+    "services/trades",
+  ];
   const mayImport = ({ folder, name }: Workspace): readonly string[] => {
     if (folder === "e2e") return [...packages, "@gatehouse/stack"];
     if (folder === "stack") return units(/^(?!stack|e2e)/);

@@ -70,15 +70,17 @@ const written = (name: string, text: string) => {
   return file;
 };
 
-const apisWith = (definition: string, { variables: given = variables, stage = "local" }) => `apis:
+const apisWith = (definition: string, { variables: given = variables, stage = "local", more = "" }) => `apis:
   - id: gatehouse0
     definition: ${definition}
     stages: [{ name: ${stage}, variables: ${given} }]
 domains:
   - { name: localhost, mappings: [{ api: gatehouse0, stage: local }] }
-`;
+${more}`;
 
-const settingsWith = (given: Partial<Record<"api" | "variables" | "stage" | "functions", string>> = {}): Settings => ({
+const settingsWith = (
+  given: Partial<Record<"api" | "variables" | "stage" | "functions" | "more", string>> = {},
+): Settings => ({
   GATEWAY_LISTEN: listenAddress.parse(`unix:${join(folder, "gateway.sock")}`),
   GATEWAY_PUBLIC_URL: "http://localhost:8080",
   GATEWAY_APIS: written("apis.yaml", apisWith(written("api.yaml", given.api ?? api), given)),
@@ -131,6 +133,15 @@ describe("the gateway, from its files", () => {
     ],
     ["a function that is not there", { functions: functions.replace("handler.mjs", "gone.mjs") }, /there is no file/],
     ["a private host that is no name", { variables: variables.replace("trades,", "../trades,") }, /uri/],
+    [
+      "a quota that has no database",
+      {
+        more: `usagePlans:
+  - { name: basic, stages: [{ api: gatehouse0, stage: local }], quota: { limit: 1, period: DAY }, keys: [] }
+`,
+      },
+      /the usage plan basic has a quota: set GATEWAY_DATABASE_URL/,
+    ],
     ["a field that is not known", { api: api.replace("connectionId", "conectionId") }, /conectionId/],
   ])("does not start with %s", async (_what, given, message) => {
     await expect(start(settingsWith(given), { log })).rejects.toThrow(message);

@@ -1,9 +1,10 @@
+import { connect } from "@gatehouse/db/connect.ts";
 import { listen, type Running, written } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { type Functions, functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { type Deployment, deploymentFinder } from "./apis/find-deployment.ts";
-import { readApis, type ServedApi } from "./apis/read-apis.ts";
+import { readApis, type ServedApi, type ServedApis } from "./apis/read-apis.ts";
 import { verdictCache } from "./authorizers/verdict-cache.ts";
 import { type Backends, backendsByUndici } from "./forwarder/backends.ts";
 import { front } from "./front/front.ts";
@@ -13,6 +14,12 @@ import { missingFunctions, neededFunctions } from "./functions/missing-functions
 import { pagesFrom } from "./pages/pages.ts";
 import { assemble } from "./rest-api/assemble.ts";
 import type { Settings } from "./settings.ts";
+import { ofTheAccount, stageThrottle } from "./throttling/throttle.ts";
+import { tokenBucket } from "./throttling/token-bucket.ts";
+import { clientsOfStages } from "./usage-plans/clients.ts";
+import type { CountUsage } from "./usage-plans/count-usage.ts";
+import { keyValues } from "./usage-plans/key-values.ts";
+import { usageInPostgres } from "./usage-plans/usage-in-postgres.ts";
 
 /** Connections to one service at once; requests beyond wait for one of them within their own time-out. */
 const backendLimits = { connections: 128, connectTimeout: 2_000 };
@@ -25,21 +32,24 @@ const verdicts = 10_000;
  * @throws `BadFile`, `CannotStart` or `CannotListen`, naming what cannot be used; nothing is left running then.
  */
 export const start = async (settings: Settings, { log }: { log: Logger }): Promise<Running> => {
-  const { apis, domains } = readApis(settings.GATEWAY_APIS, {
+  const file = readApis(settings.GATEWAY_APIS, {
     region: settings.GATEWAY_REGION,
     accountId: settings.GATEWAY_ACCOUNT_ID,
   });
+  const { apis, domains } = file;
   for (const { imported } of apis)
     for (const warning of imported.warnings) log.warn({ warning }, "the API imports with a warning");
   const functions = functionsIn(settings.GATEWAY_FUNCTIONS);
   const backends = backendsByUndici(backendLimits);
+  const usage = usageCounter(file.usagePlans, settings);
   const close = async () => {
+    await usage.close();
     await backends.close();
     await functions.close();
   };
   try {
     await loadFunctions(apis, functions);
-    const deployments = deployed(apis, { settings, backends, functions });
+    const deployments = deployed(file, { settings, backends, functions, count: usage.count });
     const routes = apis.flatMap(({ imported }) => imported.api.routes);
     const handle = front({
       publicUrl: new URL(settings.GATEWAY_PUBLIC_URL),
@@ -66,9 +76,20 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
 };
 
 const loadFunctions = async (apis: readonly ServedApi[], functions: Functions) => {
-  const missing = apis.flatMap(({ imported, stages }) => missingFunctions(imported.api, stages, functions));
+  const missing = apis.flatMap(({ imported, stages }) =>
+    missingFunctions(
+      imported.api,
+      stages.map(({ stage }) => stage),
+      functions,
+    ),
+  );
   if (missing.length > 0) throw new CannotStart(missing.join("\n"));
-  const needed = apis.flatMap(({ imported, stages }) => neededFunctions(imported.api, stages));
+  const needed = apis.flatMap(({ imported, stages }) =>
+    neededFunctions(
+      imported.api,
+      stages.map(({ stage }) => stage),
+    ),
+  );
   await functions.load(needed.map(({ arn }) => arn));
 };
 
@@ -76,22 +97,41 @@ interface World {
   readonly settings: Settings;
   readonly backends: Backends;
   readonly functions: Functions;
+  readonly count: CountUsage;
 }
 
 /** Every API on every one of its stages. */
-const deployed = (apis: readonly ServedApi[], { settings, backends, functions }: World): readonly Deployment[] => {
+const deployed = (file: ServedApis, { settings, backends, functions, count }: World): readonly Deployment[] => {
+  const now = () => performance.now();
+  const keys = keyValues(file.apiKeys, process.env);
+  const clientsOf = clientsOfStages({ keys, plans: file.usagePlans }, { count, now, time: Date.now });
+  const account = tokenBucket(file.accountThrottling ?? ofTheAccount, now);
   const shared = {
     vpcLink: settings.GATEWAY_VPC_LINK,
     backends,
     invoke: functions.invoke,
-    verdicts: verdictCache({ now: () => performance.now(), size: verdicts }),
+    verdicts: verdictCache({ now, size: verdicts }),
   };
-  return apis.flatMap(({ imported, stages }) =>
-    stages.map((stage) => ({
-      kind: imported.kind,
-      stage,
-      answer: assemble(imported.api, { ...shared, stage }),
-      hasOwnEndpoint: !imported.api.disableExecuteApiEndpoint,
-    })),
+  return file.apis.flatMap(({ imported, stages }) =>
+    stages.map(({ stage, throttling }) => {
+      const throttle = stageThrottle(throttling, account, now);
+      const ports = { ...shared, stage, throttle, findClient: clientsOf(stage) };
+      return {
+        kind: imported.kind,
+        stage,
+        answer: assemble(imported.api, ports),
+        hasOwnEndpoint: !imported.api.disableExecuteApiEndpoint,
+      };
+    }),
   );
+};
+
+/** @throws {CannotStart} where a quota has no database to be counted in: in memory, a restart would give it anew. */
+const usageCounter = (plans: ServedApis["usagePlans"], { GATEWAY_DATABASE_URL }: Settings) => {
+  const limited = plans.find(({ quota }) => quota !== undefined);
+  if (!limited) return { count: async () => true, close: async () => {} };
+  if (GATEWAY_DATABASE_URL === undefined)
+    throw new CannotStart(`the usage plan ${limited.name} has a quota: set GATEWAY_DATABASE_URL, where it is counted`);
+  const knex = connect(GATEWAY_DATABASE_URL);
+  return { count: usageInPostgres(knex), close: () => knex.destroy() };
 };

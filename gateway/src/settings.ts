@@ -31,6 +31,8 @@ export const settings = z.object({
   GATEWAY_ACCOUNT_ID: z.string().regex(/^\d{12}$/, "expected twelve digits"),
   GATEWAY_VPC_LINK: vpcLink,
   GATEWAY_PAGES: upstream.optional(),
+  /** Where quotas of usage plans are counted. */
+  GATEWAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "expected a postgres:// URL" }).optional(),
 });
 
 export type Settings = z.output<typeof settings>;

@@ -80,5 +80,5 @@ const apiAtRoot = (file: string, region: string) => {
   const { apis, domains } = readApis(file, { region, accountId: account });
   const here = domains.find(({ name }) => name === "localhost")?.mappings.find(({ basePath }) => basePath === "");
   const [first] = apis;
-  return { id: here?.api ?? first?.id ?? "", stage: here?.stage ?? first?.stages[0]?.name ?? "" };
+  return { id: here?.api ?? first?.id ?? "", stage: here?.stage ?? first?.stages[0]?.stage.name ?? "" };
 };

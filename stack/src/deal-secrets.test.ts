@@ -6,7 +6,7 @@ import { dealCertificates, dealSecrets } from "./deal-secrets.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
 
 const place = temporaryFolder();
-const parts = ["user-pool", "session", "permissions", "trades", "authorizer"];
+const parts = ["user-pool", "session", "permissions", "trades", "authorizer", "gateway"];
 const volumes = ["database", "migrate", ...parts];
 const read = (...path: readonly string[]) => readFileSync(place(join(...path)), "utf8").trim();
 const mode = (...path: readonly string[]) => statSync(place(join(...path))).mode & 0o777;

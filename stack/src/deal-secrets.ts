@@ -26,6 +26,7 @@ const roleOf: Readonly<Record<string, ServiceRole>> = {
   permissions: "gatehouse_permissions",
   trades: "gatehouse_trades",
   authorizer: "gatehouse_authorizer",
+  gateway: "gatehouse_gateway",
 };
 
 /** Who runs the database has another user id in every image. The volume is what keeps the file from others. */

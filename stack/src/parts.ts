@@ -162,6 +162,7 @@ const gateway = part("gateway", {
     GATEWAY_ACCOUNT_ID: account,
     GATEWAY_VPC_LINK: `unix:${world.data.sockets}`,
     GATEWAY_PAGES: `unix:${socket(world, "pages")}`,
+    GATEWAY_DATABASE_URL: world.databaseUrl("gatehouse_gateway"),
   }),
 });
 

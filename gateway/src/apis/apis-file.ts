@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { basePathModes } from "../openapi/base-path.ts";
+import { rate, stageThrottling } from "../throttling/throttling-file.ts";
+import { apiKey, planFaults, usagePlan } from "../usage-plans/usage-plans-file.ts";
 import { stageVariables } from "./stage-variables.ts";
 
 const stage = z.strictObject({
   name: z.string().regex(/^(?:[A-Za-z0-9_-]{1,128}|\$default)$/, "expected a stage name: letters, digits, _ and -"),
   variables: stageVariables.default({}),
+  throttling: stageThrottling.default({ routes: {} }),
 });
 
 const api = z.strictObject({
@@ -45,9 +48,17 @@ const domain = z.strictObject({
 
 /** `config/apis.yaml`: the APIs, their stages, and where each is reached. */
 export const apisFile = z
-  .strictObject({ apis: z.array(api).min(1), domains: z.array(domain).default([]) })
-  .superRefine(({ apis, domains }, context) => {
+  .strictObject({
+    apis: z.array(api).min(1),
+    domains: z.array(domain).default([]),
+    apiKeys: z.array(apiKey).default([]),
+    usagePlans: z.array(usagePlan).default([]),
+    /** Of all APIs together, in place of what a region grants an account. */
+    accountThrottling: rate.optional(),
+  })
+  .superRefine(({ apis, domains, apiKeys, usagePlans }, context) => {
     const fault = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
+    for (const { path, message } of planFaults({ apis, apiKeys, usagePlans })) fault(path, message);
     const unique = (values: readonly string[], path: PropertyKey[], member: string) => {
       for (const [index, value] of values.entries())
         if (values.indexOf(value) < index)

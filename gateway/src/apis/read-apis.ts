@@ -11,12 +11,16 @@ export interface ServedApi {
   /** The path of its OpenAPI file, as messages show it. */
   readonly definition: string;
   readonly imported: ImportedApi;
-  readonly stages: readonly Stage[];
+  readonly stages: readonly ServedStage[];
 }
 
-export interface ServedApis {
+/** A stage, and how it is served. */
+export interface ServedStage extends Pick<ApisFile["apis"][number]["stages"][number], "throttling"> {
+  readonly stage: Stage;
+}
+
+export interface ServedApis extends Omit<ApisFile, "apis"> {
   readonly apis: readonly ServedApi[];
-  readonly domains: ApisFile["domains"];
 }
 
 /**
@@ -28,8 +32,7 @@ export const readApis = (file: string, identity: Pick<Stage, "region" | "account
   const yaml = openYaml(file);
   const parsed = apisFile.safeParse(yaml.data);
   if (!parsed.success) throw yaml.fault(parsed.error.issues);
-  const { apis, domains } = parsed.data;
-  return { apis: apis.map((api) => served(api, file, identity)), domains };
+  return { ...parsed.data, apis: parsed.data.apis.map((api) => served(api, file, identity)) };
 };
 
 const served = (
@@ -43,7 +46,10 @@ const served = (
     id,
     definition: path,
     imported: importApi(path, identity, options),
-    stages: stages.map(({ name, variables }) => ({ ...identity, apiId: id, name, variables })),
+    stages: stages.map(({ name, variables, ...settings }) => ({
+      ...settings,
+      stage: { ...identity, apiId: id, name, variables },
+    })),
   };
 };
 

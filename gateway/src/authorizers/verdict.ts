@@ -9,6 +9,8 @@ export interface Verdict {
   readonly ruling: Policy | boolean;
   /** As the function gave it, less what is null; null where it gave none. */
   readonly context: Readonly<Record<string, unknown>> | null;
+  /** The value of the caller's API key, for REST APIs whose keys come from the authorizer. */
+  readonly usageIdentifierKey?: string;
 }
 
 /** The function's answer is none that API Gateway could use. `message` says what is wrong with it. */
@@ -22,8 +24,13 @@ export class BadVerdict extends Error {
  * @throws {BadVerdict} on anything that is no policy.
  */
 export const policyVerdict = (output: unknown): Verdict => {
-  const { principalId, policyDocument, context } = answerIn(output, "policyDocument");
-  return { principalId: principal(principalId), ruling: policyOf(policyDocument), context: contextOf(context) };
+  const { principalId, policyDocument, context, usageIdentifierKey } = answerIn(output, "policyDocument");
+  return {
+    principalId: principal(principalId),
+    ruling: policyOf(policyDocument),
+    context: contextOf(context),
+    ...(typeof usageIdentifierKey === "string" ? { usageIdentifierKey } : {}),
+  };
 };
 
 /**

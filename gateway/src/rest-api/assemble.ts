@@ -4,7 +4,10 @@ import type { Stage } from "../apis/stage.ts";
 import type { VerdictCache } from "../authorizers/verdict-cache.ts";
 import type { Backends } from "../forwarder/backends.ts";
 import type { VpcLink } from "../settings.ts";
+import type { Throttle } from "../throttling/throttle.ts";
+import type { FindClient } from "../usage-plans/clients.ts";
 import type { Api, Route } from "./api.ts";
+import { admit, keyInHeader, keyOf } from "./api-keys.ts";
 import { authorize } from "./authorizers/authorize.ts";
 import { render } from "./gateway-responses/render.ts";
 import { awsProxy } from "./integrations/aws-proxy.ts";
@@ -26,6 +29,8 @@ export interface Ports {
   readonly backends: Backends;
   readonly invoke: InvokeFunction;
   readonly verdicts: VerdictCache;
+  readonly findClient: FindClient;
+  readonly throttle: Throttle;
 }
 
 /**
@@ -39,9 +44,17 @@ export const assemble = (api: Api, ports: Ports): AnswerRequest => {
   const integrations = new Map(api.routes.map((route) => [route, integrationOf(route, api, ports)]));
   return pipeline({
     stage: ports.stage,
-    match: (request) => routeRequest(tree, request),
+    match: (request) => {
+      const found = routeRequest(tree, request);
+      return { ...found, apiKey: keyInHeader({ ...found, request }, api, ports.findClient) };
+    },
     authorize: (asked, facts) =>
       authorize(asked, facts, { invoke: ports.invoke, cache: ports.verdicts, now: () => performance.now() }),
+    admit: async (authorized) => {
+      const exchange = { ...authorized, apiKey: keyOf(authorized, api, ports.findClient) };
+      await admit(exchange, ports);
+      return exchange;
+    },
     validate,
     map: mapper(api.routes),
     integrate: (route) => integrations.get(route) ?? unprepared(route),

@@ -1,6 +1,7 @@
 import type { Stage } from "../apis/stage.ts";
 import type { ApiRequest } from "../request/client-request.ts";
 import type { Route } from "./api.ts";
+import type { GivenKey } from "./api-keys.ts";
 
 /** A request on its way: what the steps so far have found out. */
 export interface Exchange {
@@ -11,6 +12,8 @@ export interface Exchange {
   readonly pathParameters: Readonly<Record<string, string>>;
   /** Null on an open route. */
   readonly authorization: Authorization | null;
+  /** Null where the route wants none, and where none was shown. */
+  readonly apiKey: GivenKey | null;
 }
 
 /** What the authorizer said, once it let the request through. */
@@ -20,4 +23,6 @@ export interface Authorization {
   readonly context: Readonly<Record<string, string>>;
   /** Milliseconds that the function took; 0 when the answer came from the cache (Unconfirmed). */
   readonly integrationLatency: number;
+  /** The value of the caller's API key, where the authorizer named one. */
+  readonly usageIdentifierKey?: string;
 }

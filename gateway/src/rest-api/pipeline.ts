@@ -18,16 +18,18 @@ import { refusalOf } from "./refusal-of.ts";
 /** The steps of a request, each bound to its share of the world by `app.ts`. */
 export interface Steps {
   readonly stage: Stage;
-  readonly match: (request: ApiRequest) => Pick<Exchange, "route" | "pathParameters">;
+  readonly match: (request: ApiRequest) => Pick<Exchange, "route" | "pathParameters" | "apiKey">;
   /** Adds to the facts what was decided and why. */
   readonly authorize: (asked: Omit<Exchange, "authorization">, facts: Facts) => Promise<Authorization | null>;
+  /** The exchange with its API key, once that and the limits let it in. */
+  readonly admit: (exchange: Exchange) => Promise<Exchange>;
   readonly validate: (exchange: Exchange) => Promise<void>;
   readonly map: (exchange: Exchange) => Mapped;
   readonly integrate: (route: Route) => Integrate;
   readonly refuse: (refusal: GatewayRefusal, seen: Seen) => Answer;
 }
 
-/** match → authorize → validate → map → integrate → respond, and nothing around them. */
+/** match → authorize → admit → validate → map → integrate → respond, and nothing around them. */
 export const pipeline =
   (steps: Steps): AnswerRequest =>
   async (request, abort, facts) => {
@@ -41,7 +43,11 @@ export const pipeline =
 
       // Before anything that depends on what the request holds: who may not ask learns nothing about what is missing.
       const authorization = await notingSteps(() => steps.authorize(asked, facts), endingOf, facts);
-      const exchange = { ...asked, authorization };
+      const authorized = { ...asked, authorization };
+      seen = authorized;
+
+      // After the authorizer, which may be the one to name the API key; what is refused so far costs nobody's quota.
+      const exchange = await steps.admit(authorized);
       seen = exchange;
 
       // Before the integration: a backend is never asked with less than the operation declares.

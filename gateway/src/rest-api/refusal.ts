@@ -24,16 +24,19 @@ export const refusals = {
     errorType: "InternalServerErrorException",
     message: "Endpoint request timed out",
   },
+  INVALID_API_KEY: { status: 403, errorType: "ForbiddenException", message: "Forbidden" },
   MISSING_AUTHENTICATION_TOKEN: {
     status: 403,
     errorType: "MissingAuthenticationTokenException",
     message: "Missing Authentication Token",
   },
+  QUOTA_EXCEEDED: { status: 429, errorType: "LimitExceededException", message: "Limit Exceeded" },
   REQUEST_TOO_LARGE: {
     status: 413,
     errorType: "RequestTooLargeException",
     message: "HTTP content length exceeded 10485760 bytes.",
   },
+  THROTTLED: { status: 429, errorType: "TooManyRequestsException", message: "Too Many Requests" },
   UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, errorType: "BadRequestException", message: "Unsupported Media Type" },
   /** For errors of the client that have no type of their own, such as an incomplete signature. */

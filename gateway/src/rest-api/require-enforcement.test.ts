@@ -14,8 +14,6 @@ const pool: Route["authorizer"] = {
 const route = (changes: Partial<Route>) => ({ ...httpRoute("GET", "/trades"), ...changes });
 
 test.each<[string, Partial<Route>]>([
-  ["API keys", { apiKeyRequired: true }],
-  ["API keys", { apiKeyRequired: true, authorizer: tokenAuthorizer }],
   ["authorizers of type cognito_user_pools", { authorizer: pool }],
   ["signatures of AWS_IAM", { authorizer: { name: "iam", type: "AWS_IAM" } }],
 ])("%s stop the start", (what, changes) => {
@@ -30,7 +28,7 @@ test("a resource policy stops the start", () => {
   expect(() => requireEnforcement({ routes: [], policy })).toThrow("api.yaml:5: x-amazon-apigateway-policy");
 });
 
-test("an open route and a function's do not", () => {
-  const routes = [route({}), route({ authorizer: tokenAuthorizer })];
+test("an open route, a function's and one that wants an API key do not", () => {
+  const routes = [route({}), route({ authorizer: tokenAuthorizer }), route({ apiKeyRequired: true })];
   expect(() => requireEnforcement({ routes, policy: null })).not.toThrow();
 });

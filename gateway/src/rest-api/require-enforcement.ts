@@ -13,8 +13,7 @@ export const requireEnforcement = ({ routes, policy }: Pick<Api, "routes" | "pol
   }
 };
 
-const unenforced = ({ authorizer, apiKeyRequired }: Route): string | null => {
-  if (apiKeyRequired) return "API keys";
+const unenforced = ({ authorizer }: Route): string | null => {
   if (authorizer?.type === "COGNITO_USER_POOLS") return "authorizers of type cognito_user_pools";
   return authorizer?.type === "AWS_IAM" ? "signatures of AWS_IAM" : null;
 };

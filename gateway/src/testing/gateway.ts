@@ -14,6 +14,8 @@ import { pagesFrom } from "../pages/pages.ts";
 import { pathWithoutExtraSlashes } from "../request/segments.ts";
 import type { Api, Route } from "../rest-api/api.ts";
 import { assemble } from "../rest-api/assemble.ts";
+import type { Throttle } from "../throttling/throttle.ts";
+import type { FindClient } from "../usage-plans/clients.ts";
 
 export const stage: Stage = {
   region: "us-east-1",
@@ -39,6 +41,8 @@ interface Wanted extends Partial<Omit<Api, "routes">> {
   /** The folder with the sockets of private services. */
   readonly folder: string;
   readonly invoke?: InvokeFunction;
+  readonly findClient?: FindClient;
+  readonly throttle?: Throttle;
   readonly connections?: number;
   readonly pages?: string;
   readonly limits?: Partial<Limits>;
@@ -68,6 +72,8 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
       backends,
       invoke: wanted.invoke ?? allowing,
       verdicts: verdictCache({ now: () => performance.now(), size: 100 }),
+      findClient: wanted.findClient ?? (() => null),
+      throttle: wanted.throttle ?? (() => null),
     },
   );
   const handle = front({

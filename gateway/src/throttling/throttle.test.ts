@@ -62,6 +62,8 @@ describe("a stage", () => {
     [{ burst: 1 }, /burst/],
   ])("refuses %j", (given, message) => {
     expect(() => settings(given)).toThrow(message);
-    expect(() => settings({ rateLimit: 1, burstLimit: 1, routes: { "GET /a": { rateLimit: 1, burstLimit: 1 } } })).not.toThrow();
+    expect(() =>
+      settings({ rateLimit: 1, burstLimit: 1, routes: { "GET /a": { rateLimit: 1, burstLimit: 1 } } }),
+    ).not.toThrow();
   });
 });

@@ -1,5 +1,5 @@
-import { type Rate, type Take, tokenBucket } from "./token-bucket.ts";
 import type { StageThrottling } from "./throttling-file.ts";
+import { type Rate, type Take, tokenBucket } from "./token-bucket.ts";
 
 /** What a region grants an account unless told otherwise: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 export const ofTheAccount: Rate = { rateLimit: 10_000, burstLimit: 5_000 };

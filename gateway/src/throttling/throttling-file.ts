@@ -13,9 +13,13 @@ export const ratesByRoute = z.record(
 );
 
 /** A stage's throttling: of every route, and of single ones in its place. */
-export const stageThrottling = rate.partial().extend({ routes: ratesByRoute.default({}) }).strict().refine(
-  ({ rateLimit, burstLimit }) => (rateLimit === undefined) === (burstLimit === undefined),
-  "expected rateLimit and burstLimit, or neither",
-);
+export const stageThrottling = rate
+  .partial()
+  .extend({ routes: ratesByRoute.default({}) })
+  .strict()
+  .refine(
+    ({ rateLimit, burstLimit }) => (rateLimit === undefined) === (burstLimit === undefined),
+    "expected rateLimit and burstLimit, or neither",
+  );
 
 export type StageThrottling = z.output<typeof stageThrottling>;

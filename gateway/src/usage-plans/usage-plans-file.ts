@@ -4,12 +4,23 @@ import { rate, ratesByRoute } from "../throttling/throttling-file.ts";
 const name = z.string().min(1);
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html */
-export const apiKey = z.strictObject({
-  name,
-  /** What clients send as `x-api-key`; `${NAME}` takes it from the environment, so that no file holds it. */
-  value: z.string().regex(/^[\x21-\x7e]{20,128}$/, "expected 20 to 128 printable characters"),
-  enabled: z.boolean().default(true),
-});
+export const keyValue = z.string().regex(/^[\x21-\x7e]{20,128}$/, "expected 20 to 128 printable characters");
+
+/** What clients send as `x-api-key`: the `value`, or that of a variable in the `environment`, so that no file holds it. */
+export const apiKey = z
+  .strictObject({
+    name,
+    value: keyValue.optional(),
+    environment: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]*$/, "expected the name of a variable")
+      .optional(),
+    enabled: z.boolean().default(true),
+  })
+  .refine(
+    ({ value, environment }) => (value === undefined) !== (environment === undefined),
+    "expected value or environment",
+  );
 
 const periods = ["DAY", "WEEK", "MONTH"] as const;
 
@@ -57,10 +68,26 @@ interface File {
  * Finds names that lead nowhere or to two places: a key that is in no list, a stage that is not there, and a key in two
  * plans of one stage, which API Gateway refuses as well.
  */
-export const planFaults = ({ apiKeys, usagePlans, apis }: File): readonly { path: PropertyKey[]; message: string }[] => [
-  ...repeated(apiKeys.map((key) => key.name), "apiKeys", "name"),
-  ...repeated(apiKeys.map((key) => key.value), "apiKeys", "value"),
-  ...repeated(usagePlans.map((plan) => plan.name), "usagePlans", "name"),
+export const planFaults = ({
+  apiKeys,
+  usagePlans,
+  apis,
+}: File): readonly { path: PropertyKey[]; message: string }[] => [
+  ...repeated(
+    apiKeys.map((key) => key.name),
+    "apiKeys",
+    "name",
+  ),
+  ...repeated(
+    apiKeys.map((key, index) => key.value ?? `${key.environment ?? index}`),
+    "apiKeys",
+    "value",
+  ),
+  ...repeated(
+    usagePlans.map((plan) => plan.name),
+    "usagePlans",
+    "name",
+  ),
   ...usagePlans.flatMap((plan, at) => [
     ...plan.keys.flatMap((key, index) =>
       apiKeys.some((each) => each.name === key)
@@ -80,7 +107,12 @@ export const planFaults = ({ apiKeys, usagePlans, apis }: File): readonly { path
 const repeated = (values: readonly string[], list: string, member: string) =>
   values.flatMap((value, index) =>
     values.indexOf(value) < index
-      ? [{ path: [list, index, member], message: `is given twice, the first time in ${list}[${values.indexOf(value)}]` }]
+      ? [
+          {
+            path: [list, index, member],
+            message: `is given twice, the first time in ${list}[${values.indexOf(value)}]`,
+          },
+        ]
       : [],
   );
 

@@ -44,6 +44,7 @@ export const authorize = async (asked: Asked, facts: Facts, ports: AuthorizePort
     principalId: answer.principalId,
     context: contextAsStrings(answer),
     integrationLatency: call?.latency ?? 0,
+    ...(answer.usageIdentifierKey === undefined ? {} : { usageIdentifierKey: answer.usageIdentifierKey }),
   };
   const decision = decisionOf({ evaluation: judge(answer, asked), verdict: answer, cached: !call, arn });
   note(decision, facts);

@@ -5,7 +5,7 @@ import type { Exchange } from "../exchange.ts";
  * a gateway response may have to be written before there is a route or an authorization.
  */
 export type Seen = Pick<Exchange, "request" | "stage"> &
-  Partial<Pick<Exchange, "route" | "pathParameters" | "authorization">> & {
+  Partial<Pick<Exchange, "route" | "pathParameters" | "authorization" | "apiKey">> & {
     /** Only in gateway responses. */
     readonly error?: {
       readonly responseType: string;

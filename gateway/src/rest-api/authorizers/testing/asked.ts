@@ -45,6 +45,7 @@ export const asked = (authorizer: Authorizer | null, sent: Sent = {}): Asked => 
   return {
     stage,
     pathParameters,
+    apiKey: null,
     route: { resource: resource ?? path, authorizer } as Route,
     request: {
       requestId: "141d6671-99b4-40ca-9997-7a22f01eac74",
