@@ -20,7 +20,7 @@ import { pipeline } from "./pipeline.ts";
 import { requireEnforcement } from "./require-enforcement.ts";
 import { resourceTree } from "./routing/resource-tree.ts";
 import { routeRequest } from "./routing/route-request.ts";
-import { validate } from "./validation.ts";
+import { validate } from "./validation/validate.ts";
 
 /** What a REST API needs of the world to be served on a stage. */
 export interface Ports {

@@ -52,6 +52,8 @@ interface Overrides {
   /** Null is sent as `{"message":null}`. */
   readonly message?: string | null;
   readonly errorType?: string;
+  /** On BAD_REQUEST_BODY: what is wrong with it. */
+  readonly validationErrorString?: string;
 }
 
 interface Details extends Overrides {

@@ -9,6 +9,8 @@ export interface Dialect {
   /** The models, and how a reference to one begins. */
   readonly schemas: Field;
   readonly schemaReference: string;
+  /** Whether models may hold `oneOf`. */
+  readonly hasOneOf: boolean;
   /** Where a parameter can be. */
   readonly places: Readonly<Record<string, RequiredParameter["in"] | "body" | "unknown to API Gateway">>;
   /** What a body is held against, by media type in lower case. */

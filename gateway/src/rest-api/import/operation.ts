@@ -2,6 +2,7 @@ import { allowOnly, at, type Field, fault, isGiven, members } from "../../openap
 import type { Route } from "../api.ts";
 import type { Dialect } from "./dialect.ts";
 import { integrationIn } from "./integration.ts";
+import { modelsIn } from "./models.ts";
 import { parametersIn } from "./parameters.ts";
 import type { FindValidator } from "./request-validators.ts";
 import type { FindGuard } from "./security.ts";
@@ -67,7 +68,7 @@ const routeIn = (
     method,
     ...guard,
     parameters,
-    models: new Map(),
+    models: validator.body ? modelsIn(operation, path, dialect) : new Map(),
     validator,
     integration,
     place: placeOf(operation),

@@ -7,7 +7,7 @@ const extension = "x-amazon-apigateway-request-validator";
 const none: Route["validator"] = { parameters: false, body: false };
 
 /**
- * The request validator of an operation, its own or the root's. Bodies are not validated against models.
+ * The request validator of an operation, its own or the root's.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
 export const requestValidatorsIn = (root: Field): FindValidator => {
@@ -24,7 +24,5 @@ export const requestValidatorsIn = (root: Field): FindValidator => {
 
 const validatorIn = (field: Field): Route["validator"] => {
   allowOnly(field, ["validateRequestBody", "validateRequestParameters"]);
-  const body = at(field, "validateRequestBody");
-  if (bool(body)) fault(body, "request bodies are not validated here: expected false");
-  return { parameters: bool(at(field, "validateRequestParameters")), body: false };
+  return { parameters: bool(at(field, "validateRequestParameters")), body: bool(at(field, "validateRequestBody")) };
 };

@@ -401,14 +401,6 @@ const rootFaults: [string, string, RegExp][] = [
     /belongs to HTTP APIs/,
   ],
   [
-    "body validation",
-    document(
-      { "/a": { get: operation() } },
-      { "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true } } },
-    ),
-    /not validated here/,
-  ],
-  [
     "an unknown AWS variable",
     document({ "/a": { get: operation(proxy({ uri: "http://${AWS::Host}/" })) } }),
     /\$\{AWS::Host\} is unknown/,

@@ -3,6 +3,7 @@ import { allowOnly, at, type Field, fault, isGiven, members, unexpected } from "
 import type { Api } from "../api.ts";
 import type { Dialect } from "./dialect.ts";
 import { gatewayResponsesIn } from "./gateway-responses.ts";
+import { checkModelNames } from "./models.ts";
 import { openApi3 } from "./openapi-3.ts";
 import { routesIn } from "./operation.ts";
 import { requestValidatorsIn } from "./request-validators.ts";
@@ -42,6 +43,7 @@ const apiIn = (root: Field, dialect: Dialect, { placeOf, basePath: mode }: Optio
   const paths = members(at(root, "paths")).map(([path, field]) => [behind(basePath, path), field] as const);
   if (paths.length === 0) fault(at(root, "paths"), "expected at least one path");
   checkResources(paths);
+  checkModelNames(dialect);
   const surroundings = {
     root,
     dialect,

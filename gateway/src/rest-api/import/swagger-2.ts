@@ -19,6 +19,7 @@ export const swagger2 = (root: Field): Dialect => ({
   securitySchemes: at(root, "securityDefinitions"),
   schemas: at(root, "definitions"),
   schemaReference: "#/definitions/",
+  hasOneOf: false,
   places: {
     header: "header",
     path: "path",

@@ -1,0 +1,49 @@
+import { wholeBody } from "../../forwarder/limited-body.ts";
+import { firstMediaType } from "../../request/media-type.ts";
+import type { Model } from "../api.ts";
+import type { Exchange } from "../exchange.ts";
+import { GatewayRefusal } from "../refusal.ts";
+
+/**
+ * Holds the body against the operation's model for its media type. No Content-Type stands for `application/json`, and no
+ * body for `{}` (recorded on AWS, 2024-01-10); a body of a type without a model is not looked at.
+ * @throws {GatewayRefusal} BAD_REQUEST_BODY; what is wrong is told as `$context.error.validationErrorString` only.
+ */
+export const requireFittingBody = async ({ request, route }: Exchange): Promise<void> => {
+  const models = modelsFor(request.headers, route);
+  if (models.length === 0) return;
+  const body = parsed(await wholeBody(request.body));
+  for (const model of models) {
+    const faults = body === unreadable ? ["Unknown error parsing request body"] : model.faultsOf(body);
+    if (faults.length > 0) throw unfitting(model, faults);
+  }
+};
+
+/** Of several Content-Type headers every one counts: nobody knows which of them the service will read. */
+const modelsFor = (
+  headers: Exchange["request"]["headers"],
+  { models, validator }: Exchange["route"],
+): readonly Model[] => {
+  if (!validator.body) return [];
+  const given = headers.flatMap(([name, value]) => (name.toLowerCase() === "content-type" ? [value] : []));
+  const types = given.length > 0 ? given : [""];
+  return types.flatMap((type) => models.get(firstMediaType(type) ?? "application/json") ?? []);
+};
+
+const unreadable = Symbol("no JSON");
+
+const parsed = (body: Buffer): unknown => {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return unreadable;
+  }
+};
+
+const unfitting = ({ name }: Model, faults: readonly string[]) => {
+  const validationErrorString = `[${faults.join(", ")}]`;
+  return new GatewayRefusal("BAD_REQUEST_BODY", `the body does not fit the model ${name}: ${validationErrorString}`, {
+    validationErrorString,
+  });
+};
