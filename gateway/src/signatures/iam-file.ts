@@ -4,6 +4,7 @@ import { parsePolicy } from "@gatehouse/iam-policy/parse-policy.ts";
 import type { Policy } from "@gatehouse/iam-policy/policy.ts";
 import { z } from "zod";
 import type { Credential, FindCredential } from "./credential.ts";
+import { requireNoSecrets } from "./require-no-secrets.ts";
 
 const accessKey = z.strictObject({
   accessKeyId: z.string().regex(/^\w{16,128}$/, "expected 16 to 128 letters, digits and _"),
@@ -95,23 +96,4 @@ const requireSingleKeys = (yaml: YamlFile, principals: Principals) => {
   const again = keys.filter(({ accessKeyId }, at) => keys.findIndex((each) => each.accessKeyId === accessKeyId) < at);
   if (again.length > 0)
     throw yaml.fault(again.map(({ accessKeyId, path }) => ({ path, message: `${accessKeyId} is listed twice` })));
-};
-
-const secret = new Set<PropertyKey>(["secretAccessKey", "sessionToken"]);
-
-/** Looks at the file as it is written, before variables are replaced. */
-const requireNoSecrets = (yaml: YamlFile) => {
-  const faults = secretsIn(yaml.data, []).map((path) => ({
-    path,
-    message: "expected ${NAME}, a variable of the environment: no secret stands in this file",
-  }));
-  if (faults.length > 0) throw yaml.fault(faults);
-};
-
-const secretsIn = (value: unknown, path: readonly PropertyKey[]): readonly (readonly PropertyKey[])[] => {
-  if (typeof value === "string")
-    return secret.has(path.at(-1) ?? "") && !/^\$\{[A-Z][A-Z0-9_]*\}$/.test(value) ? [path] : [];
-  if (typeof value !== "object" || value === null) return [];
-  const members = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return members.flatMap(([key, member]) => secretsIn(member, [...path, key]));
 };

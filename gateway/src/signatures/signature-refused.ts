@@ -4,7 +4,10 @@ const faults = {
     responseType: "MISSING_AUTHENTICATION_TOKEN",
     message: "Missing Authentication Token",
   },
-  IncompleteSignatureException: { responseType: "DEFAULT_4XX", message: "Incomplete Signature" },
+  IncompleteSignatureException: {
+    responseType: "DEFAULT_4XX",
+    message: "The request signature does not conform to AWS standards.",
+  },
   InvalidSignatureException: {
     responseType: "INVALID_SIGNATURE",
     message:
