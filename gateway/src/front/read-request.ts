@@ -5,6 +5,7 @@ import { clientHeaders } from "./client-headers.ts";
 import { MethodNotAllowed, UpgradeRefused } from "./failures.ts";
 import { requireClearFraming } from "./framing.ts";
 import { requestTarget } from "./request-target.ts";
+import { traceIdHeader } from "./trace-id-header.ts";
 
 export type RequestIds = Pick<ClientRequest, "requestId" | "extendedRequestId">;
 
@@ -20,7 +21,7 @@ export const requestIds = (): RequestIds => ({
  * @throws a `Failure` where it could be read in more than one way.
  */
 export const readRequest = (message: IncomingMessage, ids: RequestIds, publicUrl: URL): ClientRequest => {
-  const { method = "", url = "", socket } = message;
+  const { method = "", url = "", socket, headersDistinct: given } = message;
   if (method === "TRACE") throw new MethodNotAllowed(undefined, { cause: "TRACE shows a request to its sender" });
   const { path, query } = requestTarget(url);
   const headers = clientHeaders(message.rawHeaders);
@@ -38,14 +39,14 @@ export const readRequest = (message: IncomingMessage, ids: RequestIds, publicUrl
     domainName: message.headers.host ?? "",
     protocol: `HTTP/${message.httpVersion}`,
     sourceIp,
-    headers: [...headers, ...ownHeaders(time, sourceIp, publicUrl)],
+    headers: [...headers, ...ownHeaders(traceIdHeader(given["x-amzn-trace-id"] ?? [], time), sourceIp, publicUrl)],
     body: message,
   };
 };
 
 /** What API Gateway adds before anybody sees the request. */
-const ownHeaders = (time: number, sourceIp: string, publicUrl: URL): readonly (readonly [string, string])[] => [
-  ["X-Amzn-Trace-Id", `Root=1-${Math.floor(time / 1000).toString(16)}-${randomBytes(12).toString("hex")}`],
+const ownHeaders = (traceId: string, sourceIp: string, publicUrl: URL): readonly (readonly [string, string])[] => [
+  ["X-Amzn-Trace-Id", traceId],
   ["X-Forwarded-For", sourceIp],
   ["X-Forwarded-Port", publicUrl.port || (publicUrl.protocol === "https:" ? "443" : "80")],
   ["X-Forwarded-Proto", publicUrl.protocol.replace(":", "")],

@@ -162,6 +162,13 @@ describe("who the caller is, only the gateway says", () => {
     });
   });
 
+  test("a trace that the client began goes on, and says nothing else", async () => {
+    const root = "Root=1-3152b799-8954dae64eda91bc9a23a7e8";
+    const line = `X-Amzn-Trace-Id: ${root};Parent=7fa8c0f79203be72;Sampled=1;User=root`;
+    await converse(gateway.port, raw("GET /open HTTP/1.1", "Host: gw", line, "X_Amzn_Trace_Id: evil"));
+    expect(valuesLike("x-amzn-trace-id", backend.seen[0]!)).toEqual([`${root};Parent=7fa8c0f79203be72;Sampled=1`]);
+  });
+
   test("the backend's request id is the one that the client sees", async () => {
     const { answers } = await converse(
       gateway.port,
