@@ -3,6 +3,7 @@ import { listen, type Running, written } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { type Functions, functionsIn } from "@gatehouse/lambda/functions/functions.ts";
+import { type AccessLogs, accessLogs } from "./access-log/access-logs.ts";
 import { type Deployment, deploymentFinder } from "./apis/find-deployment.ts";
 import { readApis, type ServedApi, type ServedApis } from "./apis/read-apis.ts";
 import { verdictCache } from "./authorizers/verdict-cache.ts";
@@ -42,14 +43,16 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   const functions = functionsIn(settings.GATEWAY_FUNCTIONS);
   const backends = backendsByUndici(backendLimits);
   const usage = usageCounter(file.usagePlans, settings);
+  const logs = accessLogs(log);
   const close = async () => {
     await usage.close();
+    await logs.close();
     await backends.close();
     await functions.close();
   };
   try {
     await loadFunctions(apis, functions);
-    const deployments = deployed(file, { settings, backends, functions, count: usage.count });
+    const deployments = deployed(file, { settings, backends, functions, count: usage.count, logs });
     const routes = apis.flatMap(({ imported }) => imported.api.routes);
     const handle = front({
       publicUrl: new URL(settings.GATEWAY_PUBLIC_URL),
@@ -98,10 +101,11 @@ interface World {
   readonly backends: Backends;
   readonly functions: Functions;
   readonly count: CountUsage;
+  readonly logs: AccessLogs;
 }
 
 /** Every API on every one of its stages. */
-const deployed = (file: ServedApis, { settings, backends, functions, count }: World): readonly Deployment[] => {
+const deployed = (file: ServedApis, { settings, backends, functions, count, logs }: World): readonly Deployment[] => {
   const now = () => performance.now();
   const keys = keyValues(file.apiKeys, process.env);
   const clientsOf = clientsOfStages({ keys, plans: file.usagePlans }, { count, now, time: Date.now });
@@ -113,13 +117,14 @@ const deployed = (file: ServedApis, { settings, backends, functions, count }: Wo
     verdicts: verdictCache({ now, size: verdicts }),
   };
   return file.apis.flatMap(({ imported, stages }) =>
-    stages.map(({ stage, throttling }) => {
+    stages.map(({ stage, throttling, accessLog }) => {
       const throttle = stageThrottle(throttling, account, now);
       const ports = { ...shared, stage, throttle, findClient: clientsOf(stage) };
       return {
         kind: imported.kind,
         stage,
         answer: assemble(imported.api, ports),
+        listeners: accessLog ? [logs.to(accessLog)] : [],
         hasOwnEndpoint: !imported.api.disableExecuteApiEndpoint,
       };
     }),

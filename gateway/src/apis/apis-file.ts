@@ -8,6 +8,14 @@ const stage = z.strictObject({
   name: z.string().regex(/^(?:[A-Za-z0-9_-]{1,128}|\$default)$/, "expected a stage name: letters, digits, _ and -"),
   variables: stageVariables.default({}),
   throttling: stageThrottling.default({ routes: {} }),
+  /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
+  accessLog: z
+    .strictObject({
+      format: z.string().min(1),
+      /** `stdout`, or a file relative to this one. */
+      destination: z.string().min(1, "expected stdout or a file"),
+    })
+    .optional(),
 });
 
 const api = z.strictObject({

@@ -8,6 +8,7 @@ const deployment = (changes: Partial<Deployment> = {}): Deployment => ({
   stage,
   answer: async () => ({ status: 200, headers: [], body: null }),
   hasOwnEndpoint: true,
+  listeners: [],
   ...changes,
 });
 const domains = [{ name: "api.example", mappings: [{ basePath: "v1", api: stage.apiId, stage: stage.name }] }];

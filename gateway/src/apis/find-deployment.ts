@@ -11,8 +11,8 @@ export interface Deployment {
   readonly kind: ApiKind;
   readonly stage: Stage;
   readonly answer: AnswerRequest;
-  /** Is told of each request that came here, once its answer has left. */
-  readonly listener?: (ended: Ended) => void;
+  /** Are told of each request that came here, once its answer has left. */
+  readonly listeners: readonly ((ended: Ended) => void)[];
   /** Whether it answers at the API's own endpoint, too (`disableExecuteApiEndpoint` says no). */
   readonly hasOwnEndpoint: boolean;
 }

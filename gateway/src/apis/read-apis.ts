@@ -1,6 +1,9 @@
 import { dirname, relative, resolve } from "node:path";
 import { openYaml } from "@gatehouse/config/yaml-file.ts";
+import type { AccessLog } from "../access-log/access-logs.ts";
+import { accessLogFormat } from "../access-log/format.ts";
 import { type ImportedApi, importApi } from "../openapi/import-api.ts";
+import type { ApiKind } from "../openapi/kind.ts";
 import { type ApisFile, apisFile } from "./apis-file.ts";
 import type { Stage } from "./stage.ts";
 import { requireEveryVariable } from "./stage-variables.ts";
@@ -17,6 +20,7 @@ export interface ServedApi {
 /** A stage, and how it is served. */
 export interface ServedStage extends Pick<ApisFile["apis"][number]["stages"][number], "throttling"> {
   readonly stage: Stage;
+  readonly accessLog: AccessLog | null;
 }
 
 export interface ServedApis extends Omit<ApisFile, "apis"> {
@@ -28,29 +32,55 @@ export interface ServedApis extends Omit<ApisFile, "apis"> {
  * @param file `config/apis.yaml`.
  * @throws {BadFile} naming the file, the line and the field of every fault.
  */
-export const readApis = (file: string, identity: Pick<Stage, "region" | "accountId">): ServedApis => {
+export const readApis = (file: string, identity: Identity): ServedApis => {
   const yaml = openYaml(file);
   const parsed = apisFile.safeParse(yaml.data);
   if (!parsed.success) throw yaml.fault(parsed.error.issues);
-  return { ...parsed.data, apis: parsed.data.apis.map((api) => served(api, file, identity)) };
+  const faults: { path: readonly PropertyKey[]; message: string }[] = [];
+  const apis = parsed.data.apis.map((api, index) =>
+    served(api, { file, identity, fault: (path, message) => faults.push({ path: ["apis", index, ...path], message }) }),
+  );
+  if (faults.length > 0) throw yaml.fault(faults);
+  return { ...parsed.data, apis };
 };
 
-const served = (
-  { id, definition, stages, ...options }: ApisFile["apis"][number],
-  file: string,
-  identity: Pick<Stage, "region" | "accountId">,
-): ServedApi => {
+type Identity = Pick<Stage, "region" | "accountId">;
+
+interface Reading {
+  readonly file: string;
+  readonly identity: Identity;
+  readonly fault: (path: readonly PropertyKey[], message: string) => void;
+}
+
+const served = ({ id, definition, stages, ...options }: ApisFile["apis"][number], reading: Reading): ServedApi => {
+  const { file, identity } = reading;
   const path = beside(file, definition);
   for (const stage of stages) requireEveryVariable(path, stage, file);
+  const imported = importApi(path, identity, options);
   return {
     id,
     definition: path,
-    imported: importApi(path, identity, options),
-    stages: stages.map(({ name, variables, ...settings }) => ({
+    imported,
+    stages: stages.map(({ name, variables, accessLog, ...settings }, index) => ({
       ...settings,
       stage: { ...identity, apiId: id, name, variables },
+      accessLog: accessLog ? accessLogOf(accessLog, { ...reading, kind: imported.kind, index }) : null,
     })),
   };
+};
+
+type GivenAccessLog = NonNullable<ApisFile["apis"][number]["stages"][number]["accessLog"]>;
+
+/** Null after a fault. */
+const accessLogOf = (
+  { format: text, destination }: GivenAccessLog,
+  { file, kind, index, fault }: Reading & { readonly kind: ApiKind; readonly index: number },
+): AccessLog | null => {
+  const read = accessLogFormat(text, kind);
+  if ("format" in read)
+    return { format: read.format, file: destination === "stdout" ? null : beside(file, destination) };
+  for (const message of read.faults) fault(["stages", index, "accessLog", "format"], message);
+  return null;
 };
 
 /** A path in a file is relative to that file. As short in messages as the file's own. */

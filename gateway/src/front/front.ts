@@ -87,7 +87,7 @@ const answerOf = ({ find }: FrontWorld, client: ClientRequest, { facts, gone, li
   if (!found) throw new NothingServed(undefined, { cause: `no API is served at ${client.domainName}${client.path}` });
   const { deployment, request } = found;
   Object.assign(facts.log, { api: deployment.stage.apiId, stage: deployment.stage.name });
-  if (deployment.listener) listeners.push(deployment.listener);
+  listeners.push(...deployment.listeners);
   return deployment.answer(request, gone, facts);
 };
 

@@ -80,7 +80,7 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
     publicUrl: new URL("http://localhost:8080"),
     // Whatever the host: the one API is at the root.
     find: (request) => ({
-      deployment: { kind: "REST", stage, answer, listener: (each) => ended.push(each), hasOwnEndpoint: true },
+      deployment: { kind: "REST", stage, answer, listeners: [(each) => ended.push(each)], hasOwnEndpoint: true },
       request: { ...request, fullPath: pathWithoutExtraSlashes(request.path), basePath: "" },
     }),
     pages: wanted.pages ? pagesFrom(wanted.pages, wanted.routes, log) : null,

@@ -10,6 +10,7 @@ const absent: Read = () => undefined;
 const variables: Readonly<Record<string, Read>> = {
   accountId: ({ stage }) => stage.accountId,
   apiId: ({ stage }) => stage.apiId,
+  "customDomain.basePathMatched": ({ request }) => request.basePath || undefined,
   deploymentId: ({ stage }) => shortId(`${stage.apiId}/${stage.name}`),
   domainName: ({ request }) => request.domainName,
   domainPrefix: ({ request }) => request.domainName.split(/[.:]/)[0],
@@ -20,7 +21,7 @@ const variables: Readonly<Record<string, Read>> = {
   extendedRequestId: ({ request }) => request.extendedRequestId,
   httpMethod: ({ request }) => request.method,
   "identity.sourceIp": ({ request }) => request.sourceIp,
-  "identity.userAgent": ({ request }) => request.headers.findLast(([name]) => name.toLowerCase() === "user-agent")?.[1],
+  "identity.userAgent": ({ request }) => headerOf(request, "user-agent"),
   // Only a request signed with IAM credentials or sent with a client certificate has these; no route takes either.
   "identity.accountId": absent,
   "identity.caller": absent,
@@ -37,7 +38,11 @@ const variables: Readonly<Record<string, Read>> = {
   resourceId: ({ route }) => route && shortId(route.resource),
   resourcePath: ({ route }) => route?.resource,
   stage: ({ stage }) => stage.name,
+  xrayTraceId: ({ request }) => /Root=([^;]+)/.exec(headerOf(request, "x-amzn-trace-id") ?? "")?.[1],
 };
+
+const headerOf = ({ headers }: Seen["request"], wanted: string) =>
+  headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1];
 
 const ofTheAuthorizer = /^authorizer\.([A-Za-z0-9_-]+)$/;
 
@@ -55,5 +60,6 @@ export const contextVariable = (path: string, seen: Seen): string | undefined =>
 const fromAuthorizer = (property: string, { authorization }: Seen) => {
   if (!authorization) return undefined;
   if (property === "principalId") return authorization.principalId;
+  if (property === "integrationLatency") return String(authorization.integrationLatency);
   return Object.hasOwn(authorization.context, property) ? authorization.context[property] : undefined;
 };

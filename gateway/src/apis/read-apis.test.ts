@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { noFacts } from "../facts/facts.ts";
+import { readApis } from "./read-apis.ts";
+
+const definition = `openapi: 3.0.3
+info: { title: test, version: "1" }
+paths:
+  /:
+    get:
+      security: []
+      responses: { default: { description: "" } }
+      x-amazon-apigateway-integration: { type: http_proxy, httpMethod: GET, uri: "http://localhost/" }
+`;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "read-apis-"));
+  writeFileSync(join(folder, "api.yaml"), definition);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const read = (...stages: readonly string[]) => {
+  const lines = stages.map((stage, index) => `      - { name: s${index}, ${stage} }\n`);
+  writeFileSync(
+    join(folder, "apis.yaml"),
+    `apis:\n  - id: gatehouse0\n    definition: api.yaml\n    stages:\n${lines.join("")}`,
+  );
+  return readApis(join(folder, "apis.yaml"), { region: "us-east-1", accountId: "000000000000" });
+};
+
+describe("the access log of a stage", () => {
+  test("goes to standard output, or to a file beside the list of APIs", () => {
+    const { apis } = read(
+      "accessLog: { format: '$context.requestId', destination: stdout }",
+      "accessLog: { format: '$context.requestId', destination: logs/access.log }",
+      "accessLog: { format: '$context.requestId', destination: /var/log/access.log }",
+      "variables: {}",
+    );
+    const logs = apis[0]!.stages.map(({ accessLog }) => accessLog);
+    expect(logs.map((log) => log?.file)).toEqual([
+      null,
+      join(folder, "logs/access.log"),
+      "/var/log/access.log",
+      undefined,
+    ]);
+    expect(logs[3]).toBeNull();
+    const ended = { facts: { ...noFacts(), context: () => "1" }, status: 200, latency: 1, requestLength: 0 };
+    expect(logs[0]?.format(ended)).toBe("1");
+  });
+
+  test("is refused with every fault of every format, and its line", () => {
+    const bad = () =>
+      read(
+        "accessLog: { format: '$context.requestId', destination: stdout }",
+        "accessLog: { format: '$context.statu', destination: stdout }",
+        "accessLog: { format: '$context.requestId $context.routeKey', destination: stdout }",
+      );
+    expect(bad).toThrow(
+      /line 6, apis\[0\]\.stages\[1\]\.accessLog\.format: \$context\.statu is no variable of access logs of REST APIs/,
+    );
+    expect(bad).toThrow(/line 6, .*: expected \$context\.requestId or \$context\.extendedRequestId in it/);
+    expect(bad).toThrow(/line 7, apis\[0\]\.stages\[2\]\.accessLog\.format: \$context\.routeKey is no variable/);
+    expect(bad).not.toThrow(/line 5/);
+  });
+
+  test.each([
+    ["no destination", "accessLog: { format: '$context.requestId' }", /accessLog\.destination: /],
+    [
+      "an empty destination",
+      "accessLog: { format: '$context.requestId', destination: '' }",
+      /expected stdout or a file/,
+    ],
+    ["a field that is not known", "accessLog: { format: x, destination: stdout, level: INFO }", /level/],
+  ])("is refused with %s", (_what, stage, message) => {
+    expect(() => read(stage)).toThrow(message);
+  });
+});
