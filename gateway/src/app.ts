@@ -6,6 +6,7 @@ import { type Functions, functionsIn } from "@gatehouse/lambda/functions/functio
 import { type AccessLogs, accessLogs } from "./access-log/access-logs.ts";
 import { type Deployment, deploymentFinder } from "./apis/find-deployment.ts";
 import { readApis, type ServedApi, type ServedApis } from "./apis/read-apis.ts";
+import { type Trust, trustIn } from "./authorizers/trust.ts";
 import { verdictCache } from "./authorizers/verdict-cache.ts";
 import { type Backends, backendsByUndici } from "./forwarder/backends.ts";
 import { front } from "./front/front.ts";
@@ -41,6 +42,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   for (const { imported } of apis)
     for (const warning of imported.warnings) log.warn({ warning }, "the API imports with a warning");
   const functions = functionsIn(settings.GATEWAY_FUNCTIONS);
+  const trust = trustIn(settings, { log, environment: process.env });
   const backends = backendsByUndici(backendLimits);
   const usage = usageCounter(file.usagePlans, settings);
   const logs = accessLogs(log);
@@ -49,10 +51,11 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
     await logs.close();
     await backends.close();
     await functions.close();
+    await trust.close();
   };
   try {
     await loadFunctions(apis, functions);
-    const deployments = deployed(file, { settings, backends, functions, count: usage.count, logs });
+    const deployments = deployed(file, { settings, backends, functions, trust, count: usage.count, logs });
     const routes = apis.flatMap(({ imported }) => imported.api.routes);
     const handle = front({
       publicUrl: new URL(settings.GATEWAY_PUBLIC_URL),
@@ -100,12 +103,16 @@ interface World {
   readonly settings: Settings;
   readonly backends: Backends;
   readonly functions: Functions;
+  readonly trust: Trust;
   readonly count: CountUsage;
   readonly logs: AccessLogs;
 }
 
 /** Every API on every one of its stages. */
-const deployed = (file: ServedApis, { settings, backends, functions, count, logs }: World): readonly Deployment[] => {
+const deployed = (
+  file: ServedApis,
+  { settings, backends, functions, trust, count, logs }: World,
+): readonly Deployment[] => {
   const now = () => performance.now();
   const keys = keyValues(file.apiKeys, process.env);
   const clientsOf = clientsOfStages({ keys, plans: file.usagePlans }, { count, now, time: Date.now });
@@ -114,6 +121,7 @@ const deployed = (file: ServedApis, { settings, backends, functions, count, logs
     vpcLink: settings.GATEWAY_VPC_LINK,
     backends,
     invoke: functions.invoke,
+    trust,
     verdicts: verdictCache({ now, size: verdicts }),
   };
   return file.apis.flatMap(({ imported, stages }) =>

@@ -21,6 +21,14 @@ test("the settings of the gateway", () => {
   expect(readEnvironment(settings, { ...good, GATEWAY_VPC_LINK: "network" }).GATEWAY_VPC_LINK).toEqual({
     kind: "network",
   });
+  const pools = {
+    GATEWAY_ISSUER: "http://localhost:9229/us-east-1_Pool",
+    GATEWAY_USER_POOL_URL: "http://user-pool:9229/",
+  };
+  expect(readEnvironment(settings, { ...good, ...pools })).toMatchObject({
+    ...pools,
+    GATEWAY_USER_POOL_URL: "http://user-pool:9229",
+  });
 });
 
 test.each([
@@ -29,6 +37,10 @@ test.each([
   ["GATEWAY_VPC_LINK", "sockets", /GATEWAY_VPC_LINK: expected network or unix:\/dir/],
   ["GATEWAY_PAGES", "pages", /GATEWAY_PAGES: expected unix:\/path or/],
   ["GATEWAY_PAGES", "unix:pages.sock", /GATEWAY_PAGES: expected unix:\/path or/],
+  ["GATEWAY_ISSUER", "http://localhost:9229/us-east-1_Pool", /GATEWAY_USER_POOL_URL: expected it beside/],
+  ["GATEWAY_USER_POOL_URL", "http://user-pool:9229", /GATEWAY_ISSUER: expected it beside/],
+  ["GATEWAY_ISSUER", "us-east-1_Pool", /GATEWAY_ISSUER: expected the http/],
+  ["GATEWAY_ISSUER", "http://localhost:9229", /GATEWAY_ISSUER: expected the URL in the claim iss, which ends/],
   ["GATEWAY_APIS", "", /GATEWAY_APIS: .*it is not set/],
 ])("%s=%s is refused", (name, value, message) => {
   expect(() => readEnvironment(settings, { ...good, [name]: value })).toThrow(message);

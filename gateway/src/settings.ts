@@ -22,17 +22,44 @@ const upstream = z
     error: "expected unix:/path or an http:// or https:// URL",
   });
 
-export const settings = z.object({
-  GATEWAY_LISTEN: listenAddress,
-  GATEWAY_PUBLIC_URL: baseUrl,
-  GATEWAY_APIS: z.string(),
-  GATEWAY_FUNCTIONS: z.string(),
-  GATEWAY_REGION: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as us-east-1"),
-  GATEWAY_ACCOUNT_ID: z.string().regex(/^\d{12}$/, "expected twelve digits"),
-  GATEWAY_VPC_LINK: vpcLink,
-  GATEWAY_PAGES: upstream.optional(),
-  /** Where quotas of usage plans are counted. */
-  GATEWAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "expected a postgres:// URL" }).optional(),
-});
+/** Where the user pools of this network are; both or neither. Unset: they are where AWS has them. */
+const userPools = {
+  /** The claim `iss` in the tokens of one of them, character by character. */
+  GATEWAY_ISSUER: z
+    .url({ protocol: /^https?$/, error: "expected the http:// or https:// URL in the claim iss" })
+    .regex(/[^/]\/[^/]+$/, "expected the URL in the claim iss, which ends with the pool's id")
+    .optional(),
+  /** Where their keys are fetched; on AWS `https://cognito-idp.{region}.amazonaws.com`. */
+  GATEWAY_USER_POOL_URL: baseUrl.optional(),
+};
+
+export const settings = z
+  .object({
+    GATEWAY_LISTEN: listenAddress,
+    GATEWAY_PUBLIC_URL: baseUrl,
+    GATEWAY_APIS: z.string(),
+    GATEWAY_FUNCTIONS: z.string(),
+    GATEWAY_REGION: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as us-east-1"),
+    GATEWAY_ACCOUNT_ID: z.string().regex(/^\d{12}$/, "expected twelve digits"),
+    GATEWAY_VPC_LINK: vpcLink,
+    GATEWAY_PAGES: upstream.optional(),
+    /** Where quotas of usage plans are counted. */
+    GATEWAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "expected a postgres:// URL" }).optional(),
+    /** The file of who may sign requests; unset: nobody. */
+    GATEWAY_IAM: z.string().optional(),
+    ...userPools,
+  })
+  .check(({ value, issues }) => {
+    const [missing, ...more] = Object.keys(userPools).filter(
+      (name) => value[name as keyof typeof userPools] === undefined,
+    );
+    if (missing === undefined || more.length > 0) return;
+    issues.push({
+      code: "custom",
+      path: [missing],
+      message: "expected it beside the other of the user pools",
+      input: value,
+    });
+  });
 
 export type Settings = z.output<typeof settings>;

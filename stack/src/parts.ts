@@ -163,6 +163,8 @@ const gateway = part("gateway", {
     GATEWAY_VPC_LINK: `unix:${world.data.sockets}`,
     GATEWAY_PAGES: `unix:${socket(world, "pages")}`,
     GATEWAY_DATABASE_URL: world.databaseUrl("gatehouse_gateway"),
+    GATEWAY_ISSUER: world.issuer,
+    GATEWAY_USER_POOL_URL: world.urls.userPool,
   }),
 });
 
