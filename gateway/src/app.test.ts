@@ -47,8 +47,9 @@ const variables = "{ tradesHost: trades, authorizer: authorizer }";
 const functions =
   "- { arn: 'arn:aws:lambda:us-east-1:000000000000:function:authorizer', handler: './handler.mjs#handler' }\n";
 const handler = `export const handler = async ({ authorizationToken, methodArn }) => {
-  if (authorizationToken !== "Bearer alice") throw new Error("Unauthorized");
-  return { principalId: "alice", policyDocument: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: methodArn }] } };
+  const Effect = { "Bearer alice": "Allow", "Bearer frozen": "Deny" }[authorizationToken];
+  if (!Effect) throw new Error("Unauthorized");
+  return { principalId: "alice", policyDocument: { Version: "2012-10-17", Statement: [{ Effect, Action: "*", Resource: methodArn }] } };
 };
 `;
 
@@ -70,16 +71,19 @@ const written = (name: string, text: string) => {
   return file;
 };
 
-const apisWith = (definition: string, { variables: given = variables, stage = "local", more = "" }) => `apis:
+const apisWith = (
+  definition: string,
+  { variables: given = variables, stage = "local", ofTheApi = "", more = "" },
+) => `apis:
   - id: gatehouse0
     definition: ${definition}
-    stages: [{ name: ${stage}, variables: ${given} }]
+    stages: [{ name: ${stage}, variables: ${given} }]${ofTheApi}
 domains:
   - { name: localhost, mappings: [{ api: gatehouse0, stage: local }] }
 ${more}`;
 
 const settingsWith = (
-  given: Partial<Record<"api" | "variables" | "stage" | "functions" | "more", string>> = {},
+  given: Partial<Record<"api" | "variables" | "stage" | "functions" | "ofTheApi" | "more", string>> = {},
 ): Settings => ({
   GATEWAY_LISTEN: listenAddress.parse(`unix:${join(folder, "gateway.sock")}`),
   GATEWAY_PUBLIC_URL: "http://localhost:8080",
@@ -106,6 +110,25 @@ describe("the gateway, from its files", () => {
     ]);
     expect(backend.seen[0]?.headers["x-user-id"]).toBe("alice");
     expect(await ask({ authorization: "Bearer mallory" })).toEqual([401, '{"message":"Unauthorized"}']);
+    await client.close();
+    await running.close();
+  });
+
+  test("with what apis.yaml says of an API: its base path, and the words of a denial", async () => {
+    const withServer = api.replace("paths:", "servers: [{ url: /v1 }]\npaths:");
+    const ofTheApi = "\n    basePath: prepend\n    explicitDeny: with an explicit deny";
+    const running = await start(settingsWith({ api: withServer, ofTheApi }), { log });
+    const client = new Client("http://localhost:8080", { socketPath: join(folder, "gateway.sock") });
+    const ask = async (path: string, authorization: string) => {
+      const { statusCode, body } = await client.request({ path, method: "GET", headers: { authorization } });
+      return [statusCode, await body.text()];
+    };
+    expect(await ask("/v1/trades/7", "Bearer alice")).toEqual([200, '{"method":"GET","url":"/trades/7"}']);
+    expect((await ask("/trades/7", "Bearer alice"))[0]).toBe(403);
+    expect(await ask("/v1/trades/7", "Bearer frozen")).toEqual([
+      403,
+      '{"Message":"User is not authorized to access this resource with an explicit deny"}',
+    ]);
     await client.close();
     await running.close();
   });
@@ -142,6 +165,8 @@ describe("the gateway, from its files", () => {
       },
       /the usage plan basic has a quota: set GATEWAY_DATABASE_URL/,
     ],
+    ["another wording of a denial", { ofTheApi: "\n    explicitDeny: no" }, /apis\[0\]\.explicitDeny: /],
+    ["another mode of the base path", { ofTheApi: "\n    basePath: append" }, /apis\[0\]\.basePath: /],
     ["a field that is not known", { api: api.replace("connectionId", "conectionId") }, /conectionId/],
   ])("does not start with %s", async (_what, given, message) => {
     await expect(start(settingsWith(given), { log })).rejects.toThrow(message);

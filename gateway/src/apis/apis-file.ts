@@ -25,6 +25,10 @@ const api = z.strictObject({
   /** Found out from the definition where it is not said. */
   kind: z.enum(["REST", "HTTP"]).optional(),
   basePath: z.enum(basePathModes).default("ignore"),
+  /** How a denial by a statement is told: in AWS's words since about 2025, or in the ones before. */
+  explicitDeny: z
+    .enum(["with an explicit deny in an identity-based policy", "with an explicit deny"])
+    .default("with an explicit deny in an identity-based policy"),
   stages: z.array(stage).min(1),
 });
 

@@ -13,6 +13,8 @@ export interface ServedApi {
   readonly id: string;
   /** The path of its OpenAPI file, as messages show it. */
   readonly definition: string;
+  /** How a denial by a statement is told. */
+  readonly explicitDeny: string;
   readonly imported: ImportedApi;
   readonly stages: readonly ServedStage[];
 }
@@ -52,7 +54,10 @@ interface Reading {
   readonly fault: (path: readonly PropertyKey[], message: string) => void;
 }
 
-const served = ({ id, definition, stages, ...options }: ApisFile["apis"][number], reading: Reading): ServedApi => {
+const served = (
+  { id, definition, explicitDeny, stages, ...options }: ApisFile["apis"][number],
+  reading: Reading,
+): ServedApi => {
   const { file, identity } = reading;
   const path = beside(file, definition);
   for (const stage of stages) requireEveryVariable(path, stage, file);
@@ -60,6 +65,7 @@ const served = ({ id, definition, stages, ...options }: ApisFile["apis"][number]
   return {
     id,
     definition: path,
+    explicitDeny,
     imported,
     stages: stages.map(({ name, variables, accessLog, ...settings }, index) => ({
       ...settings,

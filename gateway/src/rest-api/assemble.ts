@@ -29,6 +29,8 @@ export interface Ports {
   readonly backends: Backends;
   readonly invoke: InvokeFunction;
   readonly verdicts: VerdictCache;
+  /** How a denial by a statement is told: `with an explicit deny …`. */
+  readonly explicitDeny: string;
   readonly findClient: FindClient;
   readonly throttle: Throttle;
 }
@@ -49,7 +51,7 @@ export const assemble = (api: Api, ports: Ports): AnswerRequest => {
       return { ...found, apiKey: keyInHeader({ ...found, request }, api, ports.findClient) };
     },
     authorize: (asked, facts) =>
-      authorize(asked, facts, { invoke: ports.invoke, cache: ports.verdicts, now: () => performance.now() }),
+      authorize(asked, facts, { ...ports, cache: ports.verdicts, now: () => performance.now() }),
     admit: async (authorized) => {
       const exchange = { ...authorized, apiKey: keyOf(authorized, api, ports.findClient) };
       await admit(exchange, ports);

@@ -72,6 +72,7 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
       backends,
       invoke: wanted.invoke ?? allowing,
       verdicts: verdictCache({ now: () => performance.now(), size: 100 }),
+      explicitDeny: "with an explicit deny in an identity-based policy",
       findClient: wanted.findClient ?? (() => null),
       throttle: wanted.throttle ?? (() => null),
     },

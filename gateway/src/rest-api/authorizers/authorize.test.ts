@@ -109,7 +109,7 @@ describe("what the function answers", () => {
   });
 
   test("the suffix of an explicit deny can be the one that AWS used before 2025", async () => {
-    const old = bench(() => result(policy(deny)), { explicitDenySuffix: " with an explicit deny" });
+    const old = bench(() => result(policy(deny)), { explicitDeny: "with an explicit deny" });
     expect((await old.ask(asked(token()))).message).toBe(`${implicit} with an explicit deny`);
   });
 

@@ -21,7 +21,7 @@ export interface AuthorizePorts {
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
   /** What follows the message of an explicit deny; AWS changed its words around 2025. */
-  readonly explicitDenySuffix?: string;
+  readonly explicitDeny: string;
 }
 
 /**
@@ -84,10 +84,8 @@ const answerOf = (authorizer: LambdaAuthorizer, asked: Asked, identity: Identity
 const unanswered = ({ failure, reason }: NoVerdict) =>
   new GatewayRefusal(failure === "unauthorized" ? "UNAUTHORIZED" : "AUTHORIZER_CONFIGURATION_ERROR", reason);
 
-const inAnIdentityBasedPolicy = " with an explicit deny in an identity-based policy";
-
-const denied = ({ effect, reason }: Decision, authorization: Authorization, { explicitDenySuffix }: AuthorizePorts) => {
-  const suffix = effect === "explicitDeny" ? (explicitDenySuffix ?? inAnIdentityBasedPolicy) : "";
+const denied = ({ effect, reason }: Decision, authorization: Authorization, { explicitDeny }: AuthorizePorts) => {
+  const suffix = effect === "explicitDeny" ? ` ${explicitDeny}` : "";
   const message = `User is not authorized to access this resource${suffix}`;
   return new GatewayRefusal("ACCESS_DENIED", reason, { message, authorization });
 };

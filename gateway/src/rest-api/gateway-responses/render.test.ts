@@ -32,19 +32,31 @@ const answered = (type: RefusalType, entries: Record<string, Partial<GatewayResp
 };
 
 describe("built-in gateway responses", () => {
+  const said = (message: string) => JSON.stringify({ message });
+  const mismatch =
+    "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
   test.each<[RefusalType, number, string, string]>([
     ["ACCESS_DENIED", 403, '{"Message":"User is not authorized to access this resource"}', "AccessDeniedException"],
+    ["API_CONFIGURATION_ERROR", 500, said("Internal server error"), "ApiConfigurationException"],
     ["AUTHORIZER_CONFIGURATION_ERROR", 500, '{"message":null}', "AuthorizerConfigurationException"],
-    ["UNAUTHORIZED", 401, '{"message":"Unauthorized"}', "UnauthorizedException"],
-    [
-      "MISSING_AUTHENTICATION_TOKEN",
-      403,
-      '{"message":"Missing Authentication Token"}',
-      "MissingAuthenticationTokenException",
-    ],
-    ["BAD_REQUEST_BODY", 400, '{"message":"Invalid request body"}', "BadRequestException"],
-    ["INTEGRATION_TIMEOUT", 504, '{"message":"Endpoint request timed out"}', "InternalServerErrorException"],
-    ["DEFAULT_5XX", 500, '{"message":"Internal server error"}', "InternalServerErrorException"],
+    ["AUTHORIZER_FAILURE", 500, '{"message":null}', "AuthorizerFailureException"],
+    ["BAD_REQUEST_BODY", 400, said("Invalid request body"), "BadRequestException"],
+    ["BAD_REQUEST_PARAMETERS", 400, said("Missing required request parameters"), "BadRequestException"],
+    ["EXPIRED_TOKEN", 403, said("The security token included in the request is expired"), "ExpiredTokenException"],
+    ["INTEGRATION_FAILURE", 504, said("Network error communicating with endpoint"), "InternalServerErrorException"],
+    ["INTEGRATION_TIMEOUT", 504, said("Endpoint request timed out"), "InternalServerErrorException"],
+    ["INVALID_API_KEY", 403, said("Forbidden"), "ForbiddenException"],
+    ["INVALID_SIGNATURE", 403, said(mismatch), "InvalidSignatureException"],
+    ["MISSING_AUTHENTICATION_TOKEN", 403, said("Missing Authentication Token"), "MissingAuthenticationTokenException"],
+    ["QUOTA_EXCEEDED", 429, said("Limit Exceeded"), "LimitExceededException"],
+    ["RESOURCE_NOT_FOUND", 404, said("Not Found"), "ResourceNotFoundException"],
+    ["THROTTLED", 429, said("Too Many Requests"), "TooManyRequestsException"],
+    ["UNAUTHORIZED", 401, said("Unauthorized"), "UnauthorizedException"],
+    ["UNSUPPORTED_MEDIA_TYPE", 415, said("Unsupported Media Type"), "BadRequestException"],
+    ["WAF_FILTERED", 403, said("Forbidden"), "ForbiddenException"],
+    ["DEFAULT_5XX", 500, said("Internal server error"), "InternalServerErrorException"],
   ])("%s", (type, status, body, errorType) => {
     expect(answered(type)).toEqual({
       status,
@@ -55,6 +67,17 @@ describe("built-in gateway responses", () => {
 
   test("the denial has the 60 bytes that were observed", () => {
     expect(Buffer.byteLength(String(answered("ACCESS_DENIED").body))).toBe(60);
+  });
+
+  test("what an authorizer refuses names the trace, and nothing else does", () => {
+    const trace = ["X-Amzn-Trace-Id", "Root=1-67891233-abcdef012345678912345678"] as const;
+    const traced = (type: RefusalType) =>
+      render(new GatewayRefusal(type, ""), customised({}), {
+        ...facts,
+        request: { ...facts.request, headers: [trace] },
+      }).headers.some(([name]) => name === trace[0]);
+    const types = ["UNAUTHORIZED", "ACCESS_DENIED", "THROTTLED", "AUTHORIZER_CONFIGURATION_ERROR"] as const;
+    expect(types.map(traced)).toEqual([true, true, false, false]);
   });
 
   test("a request too large is told in plain text and cannot be customised", () => {
@@ -69,6 +92,66 @@ describe("built-in gateway responses", () => {
 
 describe("customised gateway responses", () => {
   const cors = new Map([["Access-Control-Allow-Origin", { kind: "static", value: "*" } as const]]);
+
+  test("case 18: DEFAULT_4XX with a header and a template, then ACCESS_DENIED with a header alone", () => {
+    const DEFAULT_4XX = { headers: cors, templates: json('{"own":$context.error.messageString}') };
+    const ACCESS_DENIED = { headers: new Map([["X-Why", { kind: "static", value: "no" } as const]]) };
+    expect(answered("ACCESS_DENIED", { DEFAULT_4XX })).toEqual({
+      status: 403,
+      body: '{"own":"User is not authorized to access this resource"}',
+      headers: {
+        "Content-Type": "application/json",
+        "x-amzn-ErrorType": "AccessDeniedException",
+        "Access-Control-Allow-Origin": "*",
+      },
+    });
+    expect(answered("ACCESS_DENIED", { DEFAULT_4XX, ACCESS_DENIED })).toEqual({
+      status: 403,
+      body: '{"Message":"User is not authorized to access this resource"}',
+      headers: { "Content-Type": "application/json", "x-amzn-ErrorType": "AccessDeniedException", "X-Why": "no" },
+    });
+  });
+
+  test("a header of the entry stands in place of the one that is built in", () => {
+    const headers = new Map([["content-type", { kind: "static", value: "application/problem+json" } as const]]);
+    expect(answered("UNAUTHORIZED", { UNAUTHORIZED: { headers, templates: json("{}") } }).headers).toEqual({
+      "content-type": "application/problem+json",
+      "x-amzn-ErrorType": "UnauthorizedException",
+    });
+  });
+
+  test.each<[accept: string | null, type: string]>([
+    [null, "application/json"],
+    ["*/*", "application/json"],
+    ["text/html", "text/html"],
+    ["application/xhtml+xml, Text/HTML;q=0.9, application/json", "text/html"],
+    ["application/pdf", "application/json"],
+  ])("to a client that accepts %j goes the template for %s", (accept, type) => {
+    const templates = new Map([
+      ["application/json", "{}"],
+      ["text/html", "<p>"],
+    ]);
+    const headers: [string, string][] = accept === null ? [] : [["Accept", accept]];
+    const request = { ...facts.request, headers };
+    const entry = customised({ UNAUTHORIZED: { templates } });
+    const answer = render(new GatewayRefusal("UNAUTHORIZED", ""), entry, { ...facts, request });
+    expect([Object.fromEntries(answer.headers)["Content-Type"], answer.body]).toEqual([type, templates.get(type)]);
+  });
+
+  test("what is wrong with a body is told where the template asks for it", () => {
+    const refusal = new GatewayRefusal("BAD_REQUEST_BODY", "", { validationErrorString: "[too short]" });
+    const entry = customised({
+      BAD_REQUEST_BODY: { templates: json('{"why":"$context.error.validationErrorString"}') },
+    });
+    expect(render(refusal, entry, facts).body).toBe('{"why":"[too short]"}');
+    expect(
+      render(
+        new GatewayRefusal("THROTTLED", ""),
+        customised({ THROTTLED: entry.gatewayResponses.get("BAD_REQUEST_BODY")! }),
+        facts,
+      ).body,
+    ).toBe('{"why":""}');
+  });
 
   test("DEFAULT_4XX speaks for every type of its class, in lower case", () => {
     const entries = { DEFAULT_4XX: { headers: cors, templates: json(standard) } };

@@ -1,8 +1,10 @@
 import type { Answer } from "../../answer.ts";
 import type { Api, GatewayResponse } from "../api.ts";
+import type { Headers } from "../mapping/mapped.ts";
 import type { Seen } from "../mapping/seen.ts";
 import { sourceValue } from "../mapping/source-value.ts";
-import { type GatewayRefusal, refusals } from "../refusal.ts";
+import { type GatewayRefusal, type RefusalType, refusals } from "../refusal.ts";
+import { chooseTemplate } from "./choose-template.ts";
 import { seenInRefusal } from "./seen-in-refusal.ts";
 import { substitute } from "./substitute.ts";
 
@@ -18,12 +20,21 @@ export const render = (refusal: GatewayRefusal, api: Pick<Api, "gatewayResponses
   const entry = entryFor(refusal, said.status, api);
   const seen = seenInRefusal(refusal, facts);
   const { contentType, body } = bodyOf(refusal, entry, seen);
+  const custom = customHeaders(entry, seen);
+  const own: Headers = [["Content-Type", contentType], ["x-amzn-ErrorType", said.errorType], ...traceOf(refusal, seen)];
+  const isCustom = (name: string) => custom.some(([each]) => each.toLowerCase() === name.toLowerCase());
   return {
     status: entry?.statusCode ?? said.status,
-    headers: [["Content-Type", contentType], ["x-amzn-ErrorType", said.errorType], ...customHeaders(entry, seen)],
+    headers: [...own.filter(([name]) => !isCustom(name)), ...custom],
     body,
   };
 };
+
+/** Seen on what an authorizer refuses, and on nothing else that the gateway answers by itself. */
+const traced: ReadonlySet<string> = new Set<RefusalType>(["ACCESS_DENIED", "UNAUTHORIZED"]);
+
+const traceOf = ({ type }: GatewayRefusal, { request }: Seen): Headers =>
+  traced.has(type) ? request.headers.filter(([name]) => name.toLowerCase() === "x-amzn-trace-id") : [];
 
 const entryFor = ({ type }: GatewayRefusal, status: number, { gatewayResponses }: Pick<Api, "gatewayResponses">) => {
   if (type === "REQUEST_TOO_LARGE") return undefined; // AWS does not let it be customised.
@@ -31,7 +42,7 @@ const entryFor = ({ type }: GatewayRefusal, status: number, { gatewayResponses }
 };
 
 const bodyOf = ({ type }: GatewayRefusal, entry: GatewayResponse | undefined, seen: Seen) => {
-  const [custom] = entry?.templates ?? [];
+  const custom = entry && chooseTemplate(entry.templates, seen.request.headers);
   if (custom) return { contentType: custom[0], body: substitute(custom[1], seen) };
   const message = seen.error?.message ?? null;
   if (type === "REQUEST_TOO_LARGE") return { contentType: "text/plain", body: message };
@@ -40,7 +51,7 @@ const bodyOf = ({ type }: GatewayRefusal, entry: GatewayResponse | undefined, se
   return { contentType: "application/json", body: JSON.stringify({ [member]: message }) };
 };
 
-const customHeaders = (entry: GatewayResponse | undefined, seen: Seen): readonly (readonly [string, string])[] =>
+const customHeaders = (entry: GatewayResponse | undefined, seen: Seen): Headers =>
   [...(entry?.headers ?? [])].flatMap(([name, source]) => {
     const value = sourceValue(source, seen);
     return value !== undefined && isFieldValue(value) ? [[name, value] as const] : [];

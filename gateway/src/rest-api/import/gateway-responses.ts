@@ -1,22 +1,14 @@
-import { allowOnly, at, type Field, fault, integer, isGiven, members, text } from "../../openapi/field.ts";
+import { allowOnly, at, type Field, fault, integer, isGiven, members, text, warn } from "../../openapi/field.ts";
 import type { GatewayResponse } from "../api.ts";
+import { refusals } from "../refusal.ts";
 import { requireHeaderName, sourceIn } from "./source.ts";
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
-const types: ReadonlySet<string> = new Set([
-  ...["ACCESS_DENIED", "API_CONFIGURATION_ERROR", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE"],
-  ...["BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS", "DEFAULT_4XX", "DEFAULT_5XX", "EXPIRED_TOKEN"],
-  ...["INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT", "INVALID_API_KEY", "INVALID_SIGNATURE"],
-  ...["MISSING_AUTHENTICATION_TOKEN", "QUOTA_EXCEEDED", "RESOURCE_NOT_FOUND", "THROTTLED", "UNAUTHORIZED"],
-  ...["UNSUPPORTED_MEDIA_TYPE", "WAF_FILTERED"],
-]);
-
-/** Reads `x-amazon-apigateway-gateway-responses`. */
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.html */
 export const gatewayResponsesIn = (field: Field): ReadonlyMap<string, GatewayResponse> =>
   new Map(
     members(field).map(([type, response]) => {
       if (type === "REQUEST_TOO_LARGE") fault(response, "API Gateway does not let REQUEST_TOO_LARGE be customised");
-      else if (!types.has(type)) fault(response, `${type} is no type of gateway response`);
+      else if (!Object.hasOwn(refusals, type)) fault(response, `${type} is no type of gateway response`);
       return [type, responseIn(response)];
     }),
   );
@@ -29,7 +21,7 @@ const responseIn = (field: Field): GatewayResponse => {
     headers: new Map(
       members(at(field, "responseParameters")).map(([key, value]) => [headerIn(key, value), sourceIn(value)]),
     ),
-    templates: new Map(members(at(field, "responseTemplates")).map(([type, template]) => [type, text(template)])),
+    templates: new Map(members(at(field, "responseTemplates")).map(([type, each]) => [type, templateIn(each)])),
   };
 };
 
@@ -37,5 +29,17 @@ const headerIn = (key: string, value: Field) => {
   const [, name = ""] = /^gatewayresponse\.header\.(.+)$/.exec(key) ?? [];
   if (name === "") fault(value, `expected gatewayresponse.header.x, received ${key}`);
   else requireHeaderName(value, name);
+  if (ofTheGateway.test(name)) fault(value, `${name} is the gateway's own to set`);
   return name;
+};
+
+/** Of these the connection and the names of the request depend. */
+const ofTheGateway =
+  /^(?:connection|content-length|keep-alive|trailer|transfer-encoding|upgrade|x-amz-apigw-id|x-amzn-requestid)$/i;
+
+const templateIn = (field: Field): string => {
+  const template = text(field, "a template");
+  if (/#(?:set|if|foreach)\b|\$!?\{|\$!?(?:util|input)\b/.test(template))
+    warn(field, "is no VTL: only variables such as $context.error.messageString are replaced, the rest stays as it is");
+  return template;
 };

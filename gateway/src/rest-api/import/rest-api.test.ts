@@ -216,34 +216,6 @@ describe("security", () => {
   });
 });
 
-describe("gateway responses", () => {
-  test("are read with their status, headers and templates", () => {
-    const { gatewayResponses } = api(operation(), {
-      "x-amazon-apigateway-gateway-responses": {
-        UNAUTHORIZED: {
-          statusCode: "402",
-          responseParameters: { "gatewayresponse.header.X-Why": "'no'" },
-          responseTemplates: { "application/json": "{}" },
-        },
-        DEFAULT_5XX: {},
-      },
-    });
-    expect(gatewayResponses).toEqual(
-      new Map([
-        [
-          "UNAUTHORIZED",
-          {
-            statusCode: 402,
-            headers: new Map([["X-Why", { kind: "static", value: "no" }]]),
-            templates: new Map([["application/json", "{}"]]),
-          },
-        ],
-        ["DEFAULT_5XX", { statusCode: null, headers: new Map(), templates: new Map() }],
-      ]),
-    );
-  });
-});
-
 /** Faults by the operation at `/trades` GET. */
 const inOperation: [string, object, RegExp][] = [
   ["no integration", { ...operation(), "x-amazon-apigateway-integration": undefined }, /has no integration/],
@@ -420,24 +392,6 @@ const rootFaults: [string, string, RegExp][] = [
     "a dangling reference",
     document({ "/a": { get: operation(proxy(), { parameters: [{ $ref: "#/components/parameters/x" }] }) } }),
     /reference to something/,
-  ],
-  [
-    "an unknown gateway response",
-    document({ "/a": { get: operation() } }, { "x-amazon-apigateway-gateway-responses": { NOPE: {} } }),
-    /NOPE is no type/,
-  ],
-  [
-    "a fixed gateway response",
-    document({ "/a": { get: operation() } }, { "x-amazon-apigateway-gateway-responses": { REQUEST_TOO_LARGE: {} } }),
-    /does not let/,
-  ],
-  [
-    "a bad gateway header",
-    document(
-      { "/a": { get: operation() } },
-      { "x-amazon-apigateway-gateway-responses": { UNAUTHORIZED: { responseParameters: { "header.X": "'1'" } } } },
-    ),
-    /gatewayresponse\.header/,
   ],
 ];
 

@@ -82,6 +82,7 @@ export const bench = (
     },
     cache: verdictCache({ now: () => clock.now, size: 100 }),
     now: () => clock.now,
+    explicitDeny: "with an explicit deny in an identity-based policy",
     ...ports,
   };
   return {
