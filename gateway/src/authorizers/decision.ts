@@ -1,4 +1,5 @@
 import type { Evaluation } from "@gatehouse/iam-policy/evaluate.ts";
+import { explain } from "@gatehouse/iam-policy/explain.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -34,10 +35,8 @@ export const decisionOf = ({ evaluation, verdict, cached, arn }: Decided): Decis
   };
 };
 
-const statementThat = ({ decision, statement, sid }: Evaluation) => {
-  if (statement === null) return "no statement allows";
-  return `statement ${sid ?? statement} ${decision === "allow" ? "allows" : "denies"}`;
-};
+const statementThat = (evaluation: Evaluation) =>
+  explain({ decision: evaluation.decision, by: [{ ...evaluation, policy: "authorizer" }] });
 
 /** What the log line says of it. */
 export const note = ({ effect, statement, cached, principalId, reason }: Decision, { log }: Facts): void =>

@@ -124,7 +124,10 @@ describe("what the function answers", () => {
       return result(policy(statement("Allow", "*", { Sid: "everybody" }), { ...deny, Sid: "frozen" }));
     });
     const refused = await ask(authorizer());
-    expect(refused).toEqual({ status: "ACCESS_DENIED", reason: `statement frozen denies ${here}` });
+    expect(refused).toEqual({
+      status: "ACCESS_DENIED",
+      reason: `statement frozen of the authorizer's policy denies ${here}`,
+    });
     const { functionArn } = authorizer();
     expect(noted).toMatchObject([
       {
@@ -133,6 +136,13 @@ describe("what the function answers", () => {
         steps: { authorizer: { status: 200, error: null }, authorize: { status: 403, error: refused.reason } },
       },
     ]);
+  });
+
+  test("the facts name what could not be decided, which allows nothing", async () => {
+    const inVpc = statement("Allow", "*", { Condition: { StringEquals: { "aws:SourceVpc": "vpc-1" } } });
+    const { status, reason } = await bench(() => result(policy(inVpc))).ask(authorizer());
+    expect(status).toBe("ACCESS_DENIED");
+    expect(reason).toContain("(undecided: StringEquals on aws:SourceVpc in statement 0)");
   });
 
   test("the facts of a failure say what failed", async () => {

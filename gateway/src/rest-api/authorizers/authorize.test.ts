@@ -195,14 +195,14 @@ describe("the cache", () => {
         effect: "allow",
         statement: 0,
         cached: false,
-        reason: expect.stringContaining("statement 0 allows"),
+        reason: expect.stringContaining("statement 0 of the authorizer's policy allows"),
       },
       {
         principal: "alice",
         effect: "implicitDeny",
         statement: undefined,
         cached: true,
-        reason: expect.stringContaining("no statement allows"),
+        reason: expect.stringContaining("no statement of the authorizer's policy allows"),
       },
     ]);
     expect(calls).toEqual([{ authorizer: expect.objectContaining({ latency: 0, status: 200, error: null }) }, {}]);
