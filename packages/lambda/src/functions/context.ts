@@ -1,19 +1,17 @@
 import { randomUUID } from "node:crypto";
+import type { Call } from "./call.ts";
 
-/**
- * The context object of an invocation. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
- * @param timeout milliseconds that the handler has.
- */
-export const lambdaContext = (arn: string, timeout: number) => {
-  const deadline = performance.now() + timeout;
+/** The context object of an invocation, made when the handler begins. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
+export const lambdaContext = ({ arn, requestId, limit, memoryMegabytes }: Call) => {
+  const deadline = performance.now() + limit;
   const { name, qualifier } = functionIn(arn);
   return {
     callbackWaitsForEmptyEventLoop: true,
     functionName: name,
     functionVersion: qualifier ?? "$LATEST",
     invokedFunctionArn: arn,
-    memoryLimitInMB: "128",
-    awsRequestId: randomUUID(),
+    memoryLimitInMB: String(memoryMegabytes),
+    awsRequestId: requestId,
     logGroupName: `/aws/lambda/${name}`,
     logStreamName: `${new Date().toISOString().slice(0, 10).replaceAll("-", "/")}/[$LATEST]${randomUUID().replaceAll("-", "")}`,
     getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),

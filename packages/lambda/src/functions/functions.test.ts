@@ -1,34 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { BadFile } from "@gatehouse/config/yaml-file.ts";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { functionsIn } from "./functions.ts";
 import { noFunctions } from "./no-functions.ts";
 import { closed } from "./testing/handlers.ts";
+import { arn, functionsFolder } from "./testing/listed.ts";
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "functions-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { list, write, remove } = functionsFolder();
+afterAll(remove);
 
-const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
-const handlers = () => relative(folder, fileURLToPath(new URL("testing/handlers.ts", import.meta.url)));
-const written = (text: string) => {
-  const file = join(folder, "functions.yaml");
-  writeFileSync(file, text);
-  return file;
-};
-const listed = (name: string) => functionsIn(written(`- arn: ${arn(name)}\n  handler: ${handlers()}#${name}\n`));
+const listed = (name: string) => functionsIn(list(`- arn: ${arn(name)}\n  handler: HANDLERS#${name}\n`));
 const invoked = (name: string, event: unknown = { a: 1 }, timeout = 1_000) =>
   listed(name).invoke(arn(name), event, timeout);
 /** Reads a list and loads all of it. */
 const loaded = async (text: string) => {
-  const functions = functionsIn(written(text));
+  const functions = functionsIn(list(text));
   await functions.load(functions.arns);
   return functions;
 };
@@ -77,6 +62,51 @@ describe("a handler in the process", () => {
     expect(await invoked("slow", {}, 20)).toEqual({ kind: "timeout" });
   });
 
+  test("may have a time-out of its own, within that of who invokes it", async () => {
+    const timed = (timeout: number) =>
+      functionsIn(list(`- arn: ${arn("slow")}\n  handler: HANDLERS#slow\n  timeoutSeconds: 1\n`)).invoke(
+        arn("slow"),
+        {},
+        timeout,
+      );
+    // As recorded on AWS (November 2025).
+    expect(await timed(5_000)).toEqual({
+      kind: "error",
+      errorType: "Sandbox.Timedout",
+      errorMessage: expect.stringMatching(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 1\.00 seconds$/),
+    });
+    expect(await timed(20)).toEqual({ kind: "timeout" });
+  });
+
+  // Lambda names this number of bytes, a little more than 6 MB; two of them are the quotes of the JSON text.
+  test.each([
+    [6_291_554, { kind: "result", value: expect.any(String) }],
+    [
+      6_291_555,
+      {
+        kind: "error",
+        errorType: "Function.ResponseSizeTooLarge",
+        errorMessage: "Response payload size exceeded maximum allowed payload size (6291556 bytes).",
+      },
+    ],
+  ])("may answer so much and no more: %i", async (size, outcome) => {
+    expect(await invoked("long", { size }, 10_000)).toEqual(outcome);
+  });
+
+  test.each([
+    [6_291_454, { kind: "result", value: 6_291_454 }],
+    [
+      6_291_455,
+      {
+        kind: "unavailable",
+        reason:
+          "RequestTooLargeException: 6291457 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)",
+      },
+    ],
+  ])("may be asked with so much and no more: %i", async (size, outcome) => {
+    expect(await invoked("measuring", "x".repeat(size), 10_000)).toEqual(outcome);
+  });
+
   test("is closed with its module", async () => {
     const functions = listed("echo");
     const before = closed.times;
@@ -102,23 +132,54 @@ describe("the list of functions", () => {
     ["neither handler nor url", `- arn: ${arn("a")}`, /line 1.*either handler or url/],
     ["both", `- arn: ${arn("a")}\n  handler: HANDLERS#echo\n  url: http://localhost`, /either handler or url/],
     ["an unknown member", `- arn: ${arn("a")}\n  handler: HANDLERS#echo\n  timeout: 3`, /timeout/],
+    [
+      "a runtime of its own",
+      `- arn: ${arn("a")}\n  handler: HANDLERS#echo\n  runtime: thread`,
+      /line 3.*runtime: expected process or worker/,
+    ],
+    [
+      "no time at all",
+      `- arn: ${arn("a")}\n  handler: HANDLERS#echo\n  timeoutSeconds: 0`,
+      /line 3.*timeoutSeconds: expected .* from 1 to 900/,
+    ],
+    ["too much time", `- arn: ${arn("a")}\n  handler: HANDLERS#echo\n  timeoutSeconds: 901`, /line 3.*from 1 to 900/],
+    [
+      "too little memory",
+      `- arn: ${arn("a")}\n  handler: HANDLERS#echo\n  runtime: worker\n  memoryMegabytes: 64`,
+      /line 4.*memoryMegabytes: expected .* from 128 to 10240/,
+    ],
+    [
+      "memory of the process",
+      `- arn: ${arn("a")}\n  handler: HANDLERS#echo\n  memoryMegabytes: 256`,
+      /line 3.*memoryMegabytes: .*runtime: worker/,
+    ],
+    [
+      "a runtime behind a url",
+      `- arn: ${arn("a")}\n  url: http://a\n  runtime: worker`,
+      /line 3.*runtime: belongs to a handler/,
+    ],
+    [
+      "a time-out behind a url",
+      `- arn: ${arn("a")}\n  url: http://a\n  timeoutSeconds: 3`,
+      /line 3.*timeoutSeconds: belongs/,
+    ],
     ["a bad url", `- arn: ${arn("a")}\n  url: localhost:3001`, /line 2.*http/],
     ["twice the same", `- arn: ${arn("a")}\n  url: http://a\n- arn: ${arn("a")}\n  url: http://b`, /line 3.*twice/],
   ])("with %s stops the start", async (_what, text, message) => {
-    const reading = loaded(text.replaceAll("HANDLERS", handlers()));
+    const reading = loaded(text);
     await expect(reading).rejects.toThrow(BadFile);
     await expect(reading).rejects.toThrow(message);
   });
 
   test("that cannot be loaded says why", async () => {
-    writeFileSync(join(folder, "broken.ts"), 'throw new Error("no setting X");');
+    write("broken.ts", 'throw new Error("no setting X");');
     const text = `- arn: ${arn("a")}\n  handler: broken.ts#handler`;
     await expect(loaded(text)).rejects.toThrow(/line 2.*broken\.ts cannot be loaded: no setting X/);
   });
 
   test("is loaded as far as somebody needs it", async () => {
-    const text = `- arn: ${arn("a")}\n  handler: ./none.ts#handler\n- arn: ${arn("b")}\n  handler: ${handlers()}#echo\n`;
-    const functions = functionsIn(written(text));
+    const text = `- arn: ${arn("a")}\n  handler: ./none.ts#handler\n- arn: ${arn("b")}\n  handler: HANDLERS#echo\n`;
+    const functions = functionsIn(list(text));
     await functions.load([arn("b")]);
     expect(await functions.invoke(arn("b"), {}, 1_000)).toMatchObject({ kind: "result" });
     expect(await functions.invoke(arn("a"), {}, 1_000)).toMatchObject({
@@ -131,50 +192,6 @@ describe("the list of functions", () => {
     const functions = noFunctions("SOME_FUNCTIONS");
     expect(functions.arns.size).toBe(0);
     expect(await functions.invoke(arn("a"), {}, 1_000)).toMatchObject({ kind: "unavailable" });
-  });
-});
-
-describe("a function behind the Lambda Invoke API", () => {
-  let server: Server | undefined;
-  afterEach(() => void server?.close());
-
-  const served = async (listener: RequestListener, timeout = 1_000) => {
-    server = createServer(listener);
-    await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    const functions = functionsIn(written(`- arn: ${arn("far")}:live\n  url: ${url}`));
-    return functions.invoke(`${arn("far")}:live`, { a: 1 }, timeout);
-  };
-
-  test("is posted the event", async () => {
-    const seen: string[] = [];
-    const outcome = await served((request, response) => {
-      seen.push(`${request.method} ${request.url}`);
-      request.pipe(response);
-    });
-    expect(outcome).toEqual({ kind: "result", value: { a: 1 } });
-    expect(seen).toEqual(["POST /2015-03-31/functions/far/invocations?Qualifier=live"]);
-  });
-
-  test("reports its error", async () => {
-    const outcome = await served((_request, response) => {
-      response.setHeader("x-amz-function-error", "Unhandled");
-      response.end('{"errorMessage":"Unauthorized","errorType":"Error"}');
-    });
-    expect(outcome).toEqual({ kind: "error", errorType: "Error", errorMessage: "Unauthorized" });
-  });
-
-  test.each<[string, RequestListener]>([
-    ["that is throttled", (_request, response) => void response.writeHead(429).end("{}")],
-    ["that redirects", (_request, response) => void response.writeHead(302, { location: "/" }).end()],
-    ["that hangs up", (request) => void request.socket.destroy()],
-    ["that answers no JSON", (_request, response) => void response.end("<html>")],
-  ])("%s is unavailable", async (_what, listener) => {
-    expect(await served(listener)).toMatchObject({ kind: "unavailable" });
-  });
-
-  test("that is too slow times out", async () => {
-    expect(await served(() => {}, 30)).toEqual({ kind: "timeout" });
-    server?.closeAllConnections();
+    expect(await functions.stream(arn("a"), {}, 1_000)).toMatchObject({ kind: "unavailable" });
   });
 });

@@ -1,13 +1,20 @@
-import { readEntries } from "./entries.ts";
-import type { FunctionOutcome, InvokeFunction } from "./invoke-function.ts";
-import { invokeHandler } from "./invoke-handler.ts";
-import { invokeOverHttp } from "./invoke-over-http.ts";
-import { type Loaded, loadHandler } from "./load-handler.ts";
+import { type HandlerEntry, readEntries, type UrlEntry } from "./entries.ts";
+import { type FunctionLog, silent } from "./function-log.ts";
+import { handlerFunction } from "./handler-function.ts";
+import { inProcess } from "./in-process.ts";
+import type { FunctionFailure, InvokeFunction, StreamFunction } from "./invoke-function.ts";
+import { loadHandler } from "./load-handler.ts";
+import { eventTooLarge } from "./payload-size.ts";
+import type { PreparedFunction } from "./prepared-function.ts";
+import { urlFunction } from "./url-function.ts";
+import { loadedOnce } from "./versions.ts";
 
 /** The Lambda functions that this process can invoke. */
 export interface Functions {
   /** Loads the function first if nobody has yet. */
   readonly invoke: InvokeFunction;
+  /** Likewise; a function that does not stream gives its whole answer at once. */
+  readonly stream: StreamFunction;
   /** The path of the file that lists them, as the user wrote it. */
   readonly file: string;
   readonly arns: ReadonlySet<string>;
@@ -17,50 +24,44 @@ export interface Functions {
    * @throws {BadFile} naming every entry that cannot be used, with its line.
    */
   load(arns: Iterable<string>): Promise<void>;
-  /** Ends what handlers keep open in this process: every module that was loaded and exports `close` is asked to. */
+  /** Ends what handlers keep open here: every module that was loaded and exports `close` is asked to, in bounded time. */
   close(): Promise<void>;
 }
 
-/** One function, ready to be invoked. */
-export type Invoke = (event: unknown, timeout: number) => Promise<FunctionOutcome>;
-
-interface Ready {
-  readonly invoke: Invoke;
-  readonly close: Loaded["close"];
+export interface FunctionsOptions {
+  /** Replaces `${NAME}` in the file. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly log?: FunctionLog;
 }
-
-type Entry = ReturnType<typeof readEntries>["entries"][number];
 
 /**
  * Reads the list of functions.
  * @param file YAML: `- arn: …` with `handler: path#export`, the path relative to the file, or `url:` of a Lambda Invoke API.
  * @throws {BadFile} naming every entry that is not of that form, with its line.
  */
-export const functionsIn = (file: string, environment?: Readonly<Record<string, string | undefined>>): Functions => {
+export const functionsIn = (file: string, { environment, log = silent }: FunctionsOptions = {}): Functions => {
   const { entries, yaml } = readEntries(file, environment);
-  const loading = new Map<string, Promise<Ready | string>>();
-  const ready = (entry: Entry) => {
-    const known = loading.get(entry.arn) ?? prepared(file, entry);
-    loading.set(entry.arn, known);
-    return known;
+  const functions = new Map(entries.map((entry) => [entry.arn, prepared(entry, { file, log })]));
+  const asked = async <Outcome>(arn: string, event: unknown, ask: Ask<Outcome>): Promise<Outcome | FunctionFailure> => {
+    const target = functions.get(arn);
+    if (!target) return { kind: "unavailable", reason: `${file} has no function ${arn}` };
+    const json = JSON.stringify(event) ?? "null";
+    return eventTooLarge(json) ?? ask(target, json);
   };
   const close = async () => {
-    for (const each of await Promise.all(loading.values())) if (typeof each !== "string") await each.close();
+    await Promise.all([...functions.values()].map((each) => each.close()));
   };
   return {
     file,
-    arns: new Set(entries.map(({ arn }) => arn)),
-    async invoke(arn, event, timeout) {
-      const entry = entries.find((each) => each.arn === arn);
-      const found = entry ? await ready(entry) : `${file} has no function ${arn}`;
-      return typeof found === "string" ? { kind: "unavailable", reason: found } : found.invoke(event, timeout);
-    },
+    arns: new Set(functions.keys()),
+    invoke: (arn, event, timeout) => asked(arn, event, (target, json) => target.invoke(json, timeout)),
+    stream: (arn, event, timeout, abort) => asked(arn, event, (target, json) => target.stream(json, timeout, abort)),
     async load(arns) {
       const wanted = new Set(arns);
       const faults: { path: PropertyKey[]; message: string }[] = [];
-      for (const [index, entry] of entries.entries()) {
-        const found = wanted.has(entry.arn) ? await ready(entry) : undefined;
-        if (typeof found === "string") faults.push({ path: [index, "handler"], message: found });
+      for (const [index, { arn }] of entries.entries()) {
+        const message = wanted.has(arn) ? await functions.get(arn)?.load() : undefined;
+        if (message !== undefined) faults.push({ path: [index, "handler"], message });
       }
       if (faults.length === 0) return;
       await close();
@@ -70,9 +71,15 @@ export const functionsIn = (file: string, environment?: Readonly<Record<string, 
   };
 };
 
-/** @returns the function, or what is wrong with it. */
-const prepared = async (file: string, { arn, handler, url }: Entry): Promise<Ready | string> => {
-  if (url !== undefined) return { invoke: invokeOverHttp(arn, url), close: () => {} };
-  const loaded = await loadHandler(file, handler ?? "");
-  return typeof loaded === "string" ? loaded : { invoke: invokeHandler(arn, loaded.handler), close: loaded.close };
+/** @param json the event. */
+type Ask<Outcome> = (target: PreparedFunction, json: string) => Promise<Outcome>;
+
+/** Nothing is loaded yet. */
+const prepared = (entry: HandlerEntry | UrlEntry, { file, log }: { file: string; log: FunctionLog }) => {
+  if ("url" in entry) return urlFunction(entry);
+  const load = async () => {
+    const loaded = await loadHandler(file, entry.handler);
+    return typeof loaded === "string" ? loaded : inProcess(loaded, entry.arn, log);
+  };
+  return handlerFunction(entry, loadedOnce(load));
 };

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Handler } from "./invoke-handler.ts";
+import { provideAwslambda } from "./awslambda.ts";
+import type { Handler } from "./run-handler.ts";
 
 /** A handler's module, imported. */
 export interface Loaded {
@@ -19,6 +20,7 @@ export const loadHandler = async (file: string, handler: string): Promise<Loaded
   const mark = handler.lastIndexOf("#");
   const [path, name] = [resolve(dirname(file), handler.slice(0, mark)), handler.slice(mark + 1)];
   if (!existsSync(path)) return `there is no file ${path}`;
+  provideAwslambda();
   try {
     const module: Record<string, unknown> = await import(pathToFileURL(path).href);
     const [exported, close] = [functionNamed(name, module), functionNamed("close", module)];

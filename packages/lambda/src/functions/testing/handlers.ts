@@ -1,4 +1,4 @@
-import type { Handler } from "../invoke-handler.ts";
+import type { Handler } from "../run-handler.ts";
 
 /** Handlers of every style that Lambda's Node.js runtime knows, for the tests of how they are invoked. */
 
@@ -32,6 +32,8 @@ export const circular = async () => {
 export const slow = () => new Promise((resolve) => setTimeout(resolve, 10_000).unref());
 export const remaining: Handler = async (_event, context) =>
   (context as { getRemainingTimeInMillis(): number }).getRemainingTimeInMillis();
+export const long: Handler = async (event) => "x".repeat((event as { size: number }).size);
+export const measuring: Handler = async (event) => (event as string).length;
 export const notAFunction = 1;
 
 export const closed = { times: 0 };

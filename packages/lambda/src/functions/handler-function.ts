@@ -1,0 +1,28 @@
+import { answer } from "./answer.ts";
+import { buffered } from "./buffered.ts";
+import { callOf } from "./call.ts";
+import type { HandlerEntry } from "./entries.ts";
+import type { PreparedFunction } from "./prepared-function.ts";
+import { streamed } from "./streamed.ts";
+import type { Versions } from "./versions.ts";
+
+/** A function whose handler runs here. The caller's time runs while its code is loaded, too. */
+export const handlerFunction = (entry: HandlerEntry, versions: Versions): PreparedFunction => {
+  const begun = (event: string, timeout: number) => {
+    const made = answer();
+    void versions.current().then((code) => {
+      if (typeof code === "string") made.fail({ kind: "unavailable", reason: code });
+      else if (!made.body.destroyed) code.run(callOf(entry, event, timeout), made);
+    });
+    return made.body;
+  };
+  return {
+    async load() {
+      const code = await versions.current();
+      return typeof code === "string" ? code : undefined;
+    },
+    invoke: (event, timeout) => buffered(begun(event, timeout), timeout),
+    stream: (event, timeout, abort) => streamed(begun(event, timeout), timeout, abort),
+    close: versions.close,
+  };
+};

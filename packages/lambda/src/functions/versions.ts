@@ -1,0 +1,23 @@
+import type { Code, LoadCode } from "./code.ts";
+
+/** The code that a function runs at a time. */
+export interface Versions {
+  /** @returns the code for the next event, or what is wrong with it. */
+  current(): Promise<Code | string>;
+  close(): Promise<void>;
+}
+
+/** Code that is loaded when it is needed first, and stays. */
+export const loadedOnce = (load: LoadCode): Versions => {
+  let loading: Promise<Code | string> | undefined;
+  return {
+    current() {
+      loading ??= load();
+      return loading;
+    },
+    async close() {
+      const code = await loading;
+      if (typeof code === "object") await code.close();
+    },
+  };
+};
