@@ -1,5 +1,6 @@
 import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
+import type { FunctionLog } from "./function-log.ts";
 
 /** A function's code, loaded. */
 export interface Code {
@@ -11,3 +12,10 @@ export interface Code {
 
 /** Loads a function's code. @returns it, or what is wrong with it. */
 export type LoadCode = () => Promise<Code | string>;
+
+/** What code is loaded amid. */
+export interface Around {
+  /** The file that lists the function. */
+  readonly file: string;
+  readonly log: FunctionLog;
+}

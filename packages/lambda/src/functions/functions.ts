@@ -1,13 +1,14 @@
+import type { Around } from "./code.ts";
 import { type HandlerEntry, readEntries, type UrlEntry } from "./entries.ts";
 import { type FunctionLog, silent } from "./function-log.ts";
 import { handlerFunction } from "./handler-function.ts";
 import { inProcess } from "./in-process.ts";
 import type { FunctionFailure, InvokeFunction, StreamFunction } from "./invoke-function.ts";
-import { loadHandler } from "./load-handler.ts";
 import { eventTooLarge } from "./payload-size.ts";
 import type { PreparedFunction } from "./prepared-function.ts";
 import { urlFunction } from "./url-function.ts";
 import { loadedOnce } from "./versions.ts";
+import { inWorkers } from "./workers/in-workers.ts";
 
 /** The Lambda functions that this process can invoke. */
 export interface Functions {
@@ -75,11 +76,8 @@ export const functionsIn = (file: string, { environment, log = silent }: Functio
 type Ask<Outcome> = (target: PreparedFunction, json: string) => Promise<Outcome>;
 
 /** Nothing is loaded yet. */
-const prepared = (entry: HandlerEntry | UrlEntry, { file, log }: { file: string; log: FunctionLog }) => {
-  if ("url" in entry) return urlFunction(entry);
-  const load = async () => {
-    const loaded = await loadHandler(file, entry.handler);
-    return typeof loaded === "string" ? loaded : inProcess(loaded, entry.arn, log);
-  };
-  return handlerFunction(entry, loadedOnce(load));
-};
+const prepared = (entry: HandlerEntry | UrlEntry, around: Around) =>
+  "url" in entry ? urlFunction(entry) : handlerFunction(entry, loadedOnce(loading[entry.runtime](entry, around)));
+
+/** One runtime, one way to load a handler. */
+const loading = { process: inProcess, worker: inWorkers };

@@ -11,7 +11,7 @@ export interface ReportedError {
  */
 export const reportedError = (thrown: unknown): ReportedError => {
   try {
-    if (types.isNativeError(thrown) || thrown instanceof Error)
+    if (types.isNativeError(thrown) || looksLikeError(thrown))
       return { errorType: String(thrown.name), errorMessage: String(thrown.message) };
     return { errorType: typeof thrown, errorMessage: (thrown as object).toString() };
   } catch {
@@ -21,4 +21,10 @@ export const reportedError = (thrown: unknown): ReportedError => {
         "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack",
     };
   }
+};
+
+/** An error of another thread or realm is not a native one here. */
+const looksLikeError = (thrown: unknown): thrown is Error => {
+  const { name, message, stack } = (thrown ?? {}) as Partial<Record<keyof Error, unknown>>;
+  return [name, message, stack].every((part) => typeof part === "string" && part !== "");
 };

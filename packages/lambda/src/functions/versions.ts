@@ -7,13 +7,15 @@ export interface Versions {
   close(): Promise<void>;
 }
 
-/** Code that is loaded when it is needed first, and stays. */
+/** Code that is loaded when it is needed first, and stays. What could not be loaded is tried again with the next event. */
 export const loadedOnce = (load: LoadCode): Versions => {
   let loading: Promise<Code | string> | undefined;
   return {
-    current() {
+    async current() {
       loading ??= load();
-      return loading;
+      const code = await loading;
+      if (typeof code === "string") loading = undefined;
+      return code;
     },
     async close() {
       const code = await loading;
