@@ -124,10 +124,10 @@ const deployed = (
     trust,
     verdicts: verdictCache({ now, size: verdicts }),
   };
-  return file.apis.flatMap(({ imported, explicitDeny, stages }) =>
+  return file.apis.flatMap(({ imported, explicitDeny, resourcePolicyDeny, stages }) =>
     stages.map(({ stage, throttling, accessLog }) => {
       const throttle = stageThrottle(throttling, account, now);
-      const ports = { ...shared, explicitDeny, stage, throttle, findClient: clientsOf(stage) };
+      const ports = { ...shared, explicitDeny, resourcePolicyDeny, stage, throttle, findClient: clientsOf(stage) };
       return {
         kind: imported.kind,
         stage,

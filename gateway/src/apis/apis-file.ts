@@ -29,6 +29,10 @@ const api = z.strictObject({
   explicitDeny: z
     .enum(["with an explicit deny in an identity-based policy", "with an explicit deny"])
     .default("with an explicit deny in an identity-based policy"),
+  /** How one by a statement of the resource policy is told. Unconfirmed: which of them AWS says by now. */
+  resourcePolicyDeny: z
+    .enum(["with an explicit deny", "with an explicit deny in a resource-based policy"])
+    .default("with an explicit deny"),
   stages: z.array(stage).min(1),
 });
 

@@ -15,6 +15,8 @@ export interface ServedApi {
   readonly definition: string;
   /** How a denial by a statement is told. */
   readonly explicitDeny: string;
+  /** How one by a statement of the API's resource policy is told. */
+  readonly resourcePolicyDeny: string;
   readonly imported: ImportedApi;
   readonly stages: readonly ServedStage[];
 }
@@ -55,17 +57,18 @@ interface Reading {
 }
 
 const served = (
-  { id, definition, explicitDeny, stages, ...options }: ApisFile["apis"][number],
+  { id, definition, explicitDeny, resourcePolicyDeny, stages, ...options }: ApisFile["apis"][number],
   reading: Reading,
 ): ServedApi => {
   const { file, identity } = reading;
   const path = beside(file, definition);
   for (const stage of stages) requireEveryVariable(path, stage, file);
-  const imported = importApi(path, identity, options);
+  const imported = importApi(path, { ...identity, apiId: id }, options);
   return {
     id,
     definition: path,
     explicitDeny,
+    resourcePolicyDeny,
     imported,
     stages: stages.map(({ name, variables, accessLog, ...settings }, index) => ({
       ...settings,

@@ -24,8 +24,9 @@ export const questionOf = (asked: Asked): Question => ({
 });
 
 /**
- * The condition keys that mean something with any kind of authorization. `aws:SecureTransport` is left out: whether the
- * client's connection was encrypted is not known behind a TLS terminator, and a doubt must not allow.
+ * The condition keys that mean something with any kind of authorization. API Gateway is reached over TLS alone, so
+ * `aws:SecureTransport` is true of every request that comes to it (docs/adr/0007); what only private APIs have is absent,
+ * and so is the ARN that a service of AWS calls on behalf of.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
  */
 const conditionKeys = ({ request }: Asked) => ({
@@ -34,6 +35,11 @@ const conditionKeys = ({ request }: Asked) => ({
   "aws:Referer": header(request.headers, "referer"),
   "aws:CurrentTime": new Date(request.time).toISOString(),
   "aws:EpochTime": String(Math.floor(request.time / 1000)),
+  "aws:SecureTransport": "true",
+  "aws:SourceVpc": null,
+  "aws:SourceVpce": null,
+  "aws:VpcSourceIp": null,
+  "aws:SourceArn": null,
 });
 
 const header = (headers: ClientRequest["headers"], name: string) =>

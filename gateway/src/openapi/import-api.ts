@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { openYaml } from "@gatehouse/config/yaml-file.ts";
-import type { Stage } from "../apis/stage.ts";
+import { partition, type Stage } from "../apis/stage.ts";
 import type { Api } from "../rest-api/api.ts";
 import { restApiIn } from "../rest-api/import/rest-api.ts";
 import { withAwsVariables } from "./aws-variables.ts";
@@ -35,7 +35,7 @@ export interface ImportOptions {
  */
 export const importApi = (
   file: string,
-  identity: Pick<Stage, "region" | "accountId">,
+  identity: Pick<Stage, "region" | "accountId" | "apiId">,
   { kind, basePath = "ignore" }: ImportOptions = {},
 ): ImportedApi => {
   const yaml = openYaml(file);
@@ -46,7 +46,8 @@ export const importApi = (
   const root = withAwsVariables({ value: yaml.data, path: [], findings }, identity);
   const placeOf = ({ path }: Pick<Field, "path">) => `${file}:${yaml.line(path)}`;
   if ((kind ?? kindOf(root)) === "HTTP") fault(root, "is an HTTP API, which is not supported");
-  const api = findings.faults.length === 0 ? restApiIn(root, { placeOf, basePath }) : null;
+  const place = { ...identity, partition: partition(identity.region) };
+  const api = findings.faults.length === 0 ? restApiIn(root, { placeOf, basePath, place }) : null;
   if (findings.faults.length > 0 || !api) throw yaml.fault(findings.faults);
   const warnings = findings.warnings.map((each) => `${placeOf(each)}: ${spelled(each.path)} ${each.message}`);
   return { kind: "REST", api, warnings };

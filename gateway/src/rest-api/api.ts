@@ -1,3 +1,4 @@
+import type { ResourcePolicy } from "@gatehouse/iam-policy/resource-policy.ts";
 import type { IdentitySource } from "../authorizers/identity.ts";
 
 /** What an OpenAPI file with `x-amazon-apigateway-*` extensions means to the gateway: checked, resolved, nothing left to guess. */
@@ -11,8 +12,8 @@ export interface Api {
   readonly binaryMediaTypes: readonly string[];
   /** Who names the API key of a request: its `x-api-key` header, or the authorizer's `usageIdentifierKey`. */
   readonly apiKeySource: "HEADER" | "AUTHORIZER";
-  /** The document of `x-amazon-apigateway-policy`, and where in the file it stands. */
-  readonly policy: { readonly document: object; readonly place: string } | null;
+  /** `x-amazon-apigateway-policy`; null: the API is left to its authorizers. */
+  readonly policy: ResourcePolicy | null;
   /** Bytes from which on an answer is compressed for clients that accept it; null: never. */
   readonly minimumCompressionSize: number | null;
   /** Whether the API answers at its domains alone, and its own endpoint refuses every request. */

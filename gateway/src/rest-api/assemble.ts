@@ -18,6 +18,7 @@ import { mapper } from "./mapping/map.ts";
 import { requireArrivingHeaders } from "./mapping/require-arriving-headers.ts";
 import { pipeline } from "./pipeline.ts";
 import { requireEnforcement } from "./require-enforcement.ts";
+import { requireNoDeny } from "./resource-policy/require-allowed.ts";
 import { resourceTree } from "./routing/resource-tree.ts";
 import { routeRequest } from "./routing/route-request.ts";
 import { validate } from "./validation/validate.ts";
@@ -31,6 +32,8 @@ export interface Ports {
   readonly verdicts: VerdictCache;
   /** How a denial by a statement is told: `with an explicit deny …`. */
   readonly explicitDeny: string;
+  /** How one by a statement of the API's resource policy is told. */
+  readonly resourcePolicyDeny: string;
   readonly findClient: FindClient;
   readonly throttle: Throttle;
 }
@@ -42,6 +45,7 @@ export interface Ports {
 export const assemble = (api: Api, ports: Ports): AnswerRequest => {
   requireEnforcement(api);
   requireArrivingHeaders(api.routes);
+  const { policy: resourcePolicy } = api;
   const tree = resourceTree(api.routes);
   const integrations = new Map(api.routes.map((route) => [route, integrationOf(route, api, ports)]));
   return pipeline({
@@ -50,8 +54,9 @@ export const assemble = (api: Api, ports: Ports): AnswerRequest => {
       const found = routeRequest(tree, request);
       return { ...found, apiKey: keyInHeader({ ...found, request }, api, ports.findClient) };
     },
+    precheck: (asked, facts) => requireNoDeny(asked, facts, { ...ports, resourcePolicy }),
     authorize: (asked, facts) =>
-      authorize(asked, facts, { ...ports, cache: ports.verdicts, now: () => performance.now() }),
+      authorize(asked, facts, { ...ports, resourcePolicy, cache: ports.verdicts, now: () => performance.now() }),
     admit: async (authorized) => {
       const exchange = { ...authorized, apiKey: keyOf(authorized, api, ports.findClient) };
       await admit(exchange, ports);

@@ -1,10 +1,8 @@
 import type { Answer, AnswerRequest } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
-import { notingSteps } from "../authorizers/noting-steps.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { ApiRequest } from "../request/client-request.ts";
 import type { Route } from "./api.ts";
-import { endingOf } from "./authorizers/ending-of.ts";
 import type { Authorization, Exchange } from "./exchange.ts";
 import { seenInRefusal } from "./gateway-responses/seen-in-refusal.ts";
 import { idHeaders } from "./id-headers.ts";
@@ -19,7 +17,8 @@ import { refusalOf } from "./refusal-of.ts";
 export interface Steps {
   readonly stage: Stage;
   readonly match: (request: ApiRequest) => Pick<Exchange, "route" | "pathParameters" | "apiKey">;
-  /** Adds to the facts what was decided and why. */
+  /** Adds to the facts what was decided and why, as `authorize` does. */
+  readonly precheck: (asked: Omit<Exchange, "authorization">, facts: Facts) => void;
   readonly authorize: (asked: Omit<Exchange, "authorization">, facts: Facts) => Promise<Authorization | null>;
   /** The exchange with its API key, once that and the limits let it in. */
   readonly admit: (exchange: Exchange) => Promise<Exchange>;
@@ -29,7 +28,7 @@ export interface Steps {
   readonly refuse: (refusal: GatewayRefusal, seen: Seen) => Answer;
 }
 
-/** match → authorize → admit → validate → map → integrate → respond, and nothing around them. */
+/** match → precheck → authorize → admit → validate → map → integrate → respond, and nothing around them. */
 export const pipeline =
   (steps: Steps): AnswerRequest =>
   async (request, abort, facts) => {
@@ -41,9 +40,11 @@ export const pipeline =
       seen = asked;
       facts.route = `${asked.route.method} ${asked.route.resource}`;
 
+      // Before the authorizer: whom the API's resource policy denies costs no call of it.
+      steps.precheck(asked, facts);
+
       // Before anything that depends on what the request holds: who may not ask learns nothing about what is missing.
-      const authorization = await notingSteps(() => steps.authorize(asked, facts), endingOf, facts);
-      const authorized = { ...asked, authorization };
+      const authorized = { ...asked, authorization: await steps.authorize(asked, facts) };
       seen = authorized;
 
       // After the authorizer, which may be the one to name the API key; what is refused so far costs nobody's quota.

@@ -18,17 +18,10 @@ test.each<[string, Partial<Route>]>([
   ["signatures of AWS_IAM", { authorizer: { name: "iam", type: "AWS_IAM" } }],
 ])("%s stop the start", (what, changes) => {
   const routes = [route({}), route(changes)];
-  expect(() => requireEnforcement({ routes, policy: null })).toThrow(
-    `api.yaml:1: GET /trades: ${what} are not supported`,
-  );
-});
-
-test("a resource policy stops the start", () => {
-  const policy = { document: {}, place: "api.yaml:5" };
-  expect(() => requireEnforcement({ routes: [], policy })).toThrow("api.yaml:5: x-amazon-apigateway-policy");
+  expect(() => requireEnforcement({ routes })).toThrow(`api.yaml:1: GET /trades: ${what} are not supported`);
 });
 
 test("an open route, a function's and one that wants an API key do not", () => {
   const routes = [route({}), route({ authorizer: tokenAuthorizer }), route({ apiKeyRequired: true })];
-  expect(() => requireEnforcement({ routes, policy: null })).not.toThrow();
+  expect(() => requireEnforcement({ routes })).not.toThrow();
 });

@@ -3,10 +3,9 @@ import type { Api, Route } from "./api.ts";
 
 /**
  * Finds what the import understands and no step enforces: left alone, it would be open.
- * @throws {CannotStart} naming the operation, or the place of the policy.
+ * @throws {CannotStart} naming the operation.
  */
-export const requireEnforcement = ({ routes, policy }: Pick<Api, "routes" | "policy">): void => {
-  if (policy) throw new CannotStart(`${policy.place}: x-amazon-apigateway-policy: resource policies are not supported`);
+export const requireEnforcement = ({ routes }: Pick<Api, "routes">): void => {
   for (const route of routes) {
     const what = unenforced(route);
     if (what) throw new CannotStart(`${route.place}: ${route.method} ${route.resource}: ${what} are not supported`);

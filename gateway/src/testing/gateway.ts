@@ -73,6 +73,7 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
       invoke: wanted.invoke ?? allowing,
       verdicts: verdictCache({ now: () => performance.now(), size: 100 }),
       explicitDeny: "with an explicit deny in an identity-based policy",
+      resourcePolicyDeny: "with an explicit deny",
       findClient: wanted.findClient ?? (() => null),
       throttle: wanted.throttle ?? (() => null),
     },

@@ -33,9 +33,12 @@ export const withAuthorizer = (authorizer: Evaluation, resource: Evaluation): Ru
  * Without an authorizer (`NONE`), and after a Cognito token was found good, the resource policy must allow by itself.
  * Only for an API that has one: without, there is nothing to ask.
  */
-export const byResourcePolicy = (resource: Evaluation): Ruling => ({
-  decision: resource.decision,
-  by: [{ ...resource, policy: "resource" }],
+export const byResourcePolicy = (resource: Evaluation): Ruling => alone("resource", resource);
+
+/** Where no other policy has a say. */
+export const alone = (policy: Opinion["policy"], evaluation: Evaluation): Ruling => ({
+  decision: evaluation.decision,
+  by: [{ ...evaluation, policy }],
 });
 
 /** A signed request (`AWS_IAM`): from the API's own account either policy may allow, from another one both must. */

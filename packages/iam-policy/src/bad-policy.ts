@@ -6,10 +6,13 @@ export class BadPolicy extends Error {
   override name = "BadPolicy";
   /** For whoever knows which line of which file it is. */
   readonly place: Place;
+  /** The message without the place. */
+  readonly problem: string;
 
   constructor(place: Place, problem: string) {
     super(`${spelled(place)}: ${problem}`);
     this.place = place;
+    this.problem = problem;
   }
 }
 

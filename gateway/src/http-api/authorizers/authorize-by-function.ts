@@ -1,3 +1,4 @@
+import { alone } from "@gatehouse/iam-policy/authorization-flow.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { withStageVariables } from "../../apis/stage-variables.ts";
 import { askFunction, type NoVerdict } from "../../authorizers/ask-function.ts";
@@ -42,8 +43,8 @@ const allowed = async (authorizer: LambdaAuthorizer, asked: Asked, facts: Facts,
   const { answer, call } = await answerOf(authorizer, asked, identity.values, ports);
   if (call) facts.calls.authorizer = call;
   if ("failure" in answer) throw unanswered(answer);
-  const evaluation = judge(answer, asked);
-  const decision = decisionOf({ evaluation, verdict: answer, cached: !call, arn: methodArn(asked) });
+  const ruling = alone("authorizer", judge(answer, asked));
+  const decision = decisionOf({ ruling, verdict: answer, cached: !call, arn: methodArn(asked) });
   note(decision, facts);
   if (decision.effect !== "allow") throw new Refusal("ACCESS_DENIED", decision.reason);
   return { kind: "lambda" as const, principalId: answer.principalId || null, context: answer.context };

@@ -135,6 +135,13 @@ describe("what the function answers", () => {
     expect((await bench(() => result(policy(from("15.249.0.0/16")))).ask(asked(token()))).status).toBe("ACCESS_DENIED");
   });
 
+  test("API Gateway is reached over TLS alone", async () => {
+    const denyPlain = (secure: string) =>
+      policy(statement("Allow"), statement("Deny", "*", { Condition: { Bool: { "aws:SecureTransport": secure } } }));
+    expect((await bench(() => result(denyPlain("false"))).ask(asked(token()))).status).toBe(200);
+    expect((await bench(() => result(denyPlain("true"))).ask(asked(token()))).status).toBe("ACCESS_DENIED");
+  });
+
   test("an open route asks nobody", async () => {
     const { ask, events } = bench(() => thrown("never"));
     expect(await ask(asked(null))).toEqual({ status: 200, authorization: null });

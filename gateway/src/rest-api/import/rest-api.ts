@@ -1,3 +1,4 @@
+import type { ApiPlace } from "@gatehouse/iam-policy/resource-policy.ts";
 import { type BasePathMode, basePathOf, behind } from "../../openapi/base-path.ts";
 import { allowOnly, at, type Field, fault, isGiven, members, unexpected } from "../../openapi/field.ts";
 import type { Api } from "../api.ts";
@@ -16,6 +17,8 @@ interface Options {
   /** Tells where in the file something stands: `config/api.yaml:12`. */
   readonly placeOf: (field: Field) => string;
   readonly basePath: BasePathMode;
+  /** Which API it becomes, for the short form of resources in its policy. */
+  readonly place: ApiPlace;
 }
 
 /**
@@ -35,7 +38,7 @@ const dialectOf = (root: Field): Dialect | null => {
   return null;
 };
 
-const apiIn = (root: Field, dialect: Dialect, { placeOf, basePath: mode }: Options): Api => {
+const apiIn = (root: Field, dialect: Dialect, { placeOf, basePath: mode, place }: Options): Api => {
   const cors = at(root, "x-amazon-apigateway-cors");
   if (isGiven(cors)) fault(cors, "belongs to HTTP APIs; a REST API answers OPTIONS with a mock");
   else allowOnly(root, [...dialect.known.root, ...rootExtensions]);
@@ -52,7 +55,7 @@ const apiIn = (root: Field, dialect: Dialect, { placeOf, basePath: mode }: Optio
     placeOf,
   };
   return {
-    ...rootExtensionsIn(root, placeOf),
+    ...rootExtensionsIn(root, place),
     routes: paths.flatMap(([resource, path]) => routesIn(resource, path, surroundings)),
     gatewayResponses: gatewayResponsesIn(at(root, "x-amazon-apigateway-gateway-responses")),
   };

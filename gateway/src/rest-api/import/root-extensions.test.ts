@@ -29,7 +29,7 @@ describe("what the root of a file says of the API", () => {
     ["documentation", { version: "1" }, {}],
     ["endpoint-configuration", { types: ["REGIONAL"] }, { disableExecuteApiEndpoint: false }],
     ["endpoint-configuration", { disableExecuteApiEndpoint: true }, { disableExecuteApiEndpoint: true }],
-    ["policy", policy, { policy: { document: policy, place: expect.stringMatching(/api\.yaml:\d+$/) } }],
+    ["policy", policy, { policy: { statements: [], owner: "123456789012" } }],
   ])("%s %j", (name, value, expected) => {
     expect(withRoot(extension(name, value))).toMatchObject({ ...expected, warnings: [] });
   });
@@ -55,8 +55,9 @@ describe("what the root of a file says of the API", () => {
     ["endpoint-configuration", { types: ["GLOBAL"] }, /types\[0\]: expected EDGE or REGIONAL or PRIVATE/],
     ["endpoint-configuration", { disableExecuteApiEndpoint: "yes" }, /expected true or false/],
     ["endpoint-configuration", { disable: true }, /disable is not supported here/],
-    ["policy", "{}", /policy: expected the policy itself as an object/],
-    ["policy", [policy], /policy: expected a policy/],
+    ["policy", "{}", /-policy: expected an object, received "\{\}"/],
+    ["policy", [policy], /-policy: expected an object, received \[/],
+    ["policy", null, /-policy: expected an object, received null/],
     ["policies", policy, /x-amazon-apigateway-policies is not supported/],
   ])("%s %j is refused", (name, value, message) => refused(() => withRoot(extension(name, value)), message));
 });

@@ -1,9 +1,9 @@
+import type { ApiPlace } from "@gatehouse/iam-policy/resource-policy.ts";
 import {
   allowOnly,
   at,
   bool,
   type Field,
-  fault,
   integer,
   isGiven,
   items,
@@ -13,6 +13,7 @@ import {
   warn,
 } from "../../openapi/field.ts";
 import type { Api } from "../api.ts";
+import { resourcePolicyIn } from "./resource-policy.ts";
 
 type OfTheRoot = Pick<
   Api,
@@ -31,7 +32,7 @@ export const rootExtensions = [
  * Reads what the root of a file says about the API as a whole.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
-export const rootExtensionsIn = (root: Field, placeOf: (field: Field) => string): OfTheRoot => {
+export const rootExtensionsIn = (root: Field, api: ApiPlace): OfTheRoot => {
   const named = (name: string) => at(root, extension(name));
   const [keySource, size] = [named("api-key-source"), named("minimum-compression-size")];
   requireVersion(named("importexport-version"));
@@ -42,7 +43,7 @@ export const rootExtensionsIn = (root: Field, placeOf: (field: Field) => string)
     binaryMediaTypes: items(named("binary-media-types")).map((type) => text(type, "a media type")),
     disableExecuteApiEndpoint: endpointConfigurations(root).map(isDisabled).some(Boolean),
     minimumCompressionSize: isGiven(size) ? integer(size, { from: 0, to: 10_485_760 }) : null,
-    policy: policyIn(named("policy"), placeOf),
+    policy: resourcePolicyIn(named("policy"), api),
   };
 };
 
@@ -61,14 +62,4 @@ const isDisabled = (configuration: Field): boolean => {
   const endpoints = at(configuration, "vpcEndpointIds");
   if (isGiven(endpoints)) warn(endpoints, "has no effect here: there are no VPC endpoints, and any client can connect");
   return bool(at(configuration, "disableExecuteApiEndpoint"));
-};
-
-const policyIn = (field: Field, placeOf: (field: Field) => string): Api["policy"] => {
-  const { value } = field;
-  if (!isGiven(field)) return null;
-  if (typeof value === "object" && value !== null && !Array.isArray(value))
-    return { document: value, place: placeOf(field) };
-  if (typeof value === "string") fault(field, "expected the policy itself as an object, received a text");
-  else unexpected(field, "a policy with Version and Statement");
-  return null;
 };

@@ -5,6 +5,7 @@ import { type Facts, noFacts } from "../../../facts/facts.ts";
 import type { ClientRequest } from "../../../request/client-request.ts";
 import type { Authorizer, LambdaAuthorizer, Route } from "../../api.ts";
 import { GatewayRefusal } from "../../refusal.ts";
+import { requireNoDeny } from "../../resource-policy/require-allowed.ts";
 import { type AuthorizePorts, authorize } from "../authorize.ts";
 import type { Asked } from "../identity.ts";
 
@@ -66,7 +67,7 @@ export const asked = (authorizer: Authorizer | null, sent: Sent = {}): Asked => 
   };
 };
 
-/** An authorizer's function that counts its calls, and everything around it. */
+/** An authorizer's function that counts its calls, and everything around it, in the order of the pipeline. */
 export const bench = (
   answer: (event: { methodArn: string }) => FunctionOutcome,
   ports: Partial<AuthorizePorts> = {},
@@ -83,6 +84,8 @@ export const bench = (
     cache: verdictCache({ now: () => clock.now, size: 100 }),
     now: () => clock.now,
     explicitDeny: "with an explicit deny in an identity-based policy",
+    resourcePolicy: null,
+    resourcePolicyDeny: "with an explicit deny",
     ...ports,
   };
   return {
@@ -97,6 +100,7 @@ export const bench = (
       logs.push(facts.log);
       calls.push(facts.calls);
       try {
+        requireNoDeny(of, facts, all);
         return { status: 200, authorization: await authorize(of, facts, all) };
       } catch (error) {
         if (!(error instanceof GatewayRefusal)) throw error;

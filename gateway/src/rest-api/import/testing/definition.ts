@@ -13,7 +13,7 @@ export const imported = (text: string, options: ImportOptions = {}): Api & { war
   try {
     const file = join(folder, "api.yaml");
     writeFileSync(file, text);
-    const identity = { region: "eu-west-1", accountId: "123456789012" };
+    const identity = { region: "eu-west-1", accountId: "123456789012", apiId: "puhdx84jy9" };
     const { api, warnings } = importApi(file, identity, { kind: "REST", ...options });
     return { ...api, warnings };
   } finally {
