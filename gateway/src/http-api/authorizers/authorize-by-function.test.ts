@@ -139,10 +139,10 @@ describe("what the function answers", () => {
   });
 
   test("the facts name what could not be decided, which allows nothing", async () => {
-    const inVpc = statement("Allow", "*", { Condition: { StringEquals: { "aws:SourceVpc": "vpc-1" } } });
-    const { status, reason } = await bench(() => result(policy(inVpc))).ask(authorizer());
+    const ofTeam = statement("Allow", "*", { Condition: { StringEquals: { "aws:RequestTag/team": "blue" } } });
+    const { status, reason } = await bench(() => result(policy(ofTeam))).ask(authorizer());
     expect(status).toBe("ACCESS_DENIED");
-    expect(reason).toContain("(undecided: StringEquals on aws:SourceVpc in statement 0)");
+    expect(reason).toContain("(undecided: StringEquals on aws:RequestTag/team in statement 0)");
   });
 
   test("the facts of a failure say what failed", async () => {
