@@ -11,6 +11,8 @@ export interface Dialect {
   readonly schemaReference: string;
   /** Whether models may hold `oneOf`. */
   readonly hasOneOf: boolean;
+  /** Whether responses may be references: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html. */
+  readonly hasSharedResponses: boolean;
   /** Where a parameter can be. */
   readonly places: Readonly<Record<string, RequiredParameter["in"] | "body" | "unknown to API Gateway">>;
   /** What a body is held against, by media type in lower case. */

@@ -25,6 +25,7 @@ export const openApi3 = (root: Field): Dialect => {
     schemas: at(components, "schemas"),
     schemaReference: "#/components/schemas/",
     hasOneOf: true,
+    hasSharedResponses: true,
     places: { header: "header", path: "path", query: "querystring", cookie: "unknown to API Gateway" },
     bodySchemas: (operation) => contentOf(resolved(at(operation, "requestBody"), root)),
     // Recorded on AWS on 2025-07-02, although the developer guide says that it does not.

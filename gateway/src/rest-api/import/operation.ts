@@ -5,6 +5,7 @@ import { integrationIn } from "./integration.ts";
 import { modelsIn } from "./models.ts";
 import { parametersIn } from "./parameters.ts";
 import type { FindValidator } from "./request-validators.ts";
+import { responsesIn } from "./responses.ts";
 import type { FindGuard } from "./security.ts";
 
 /** What an operation takes from the rest of the file. */
@@ -51,7 +52,7 @@ const routeIn = (
   { root, dialect, guardOf, validatorOf, placeOf }: Surroundings,
 ): Route | null => {
   allowOnly(operation, [...dialect.known.operation, ...extensions]);
-  const responses = at(operation, "responses");
+  const responses = responsesIn(operation, { root, dialect });
   if (!isGiven(responses) && method !== "ANY") fault(operation, "OpenAPI wants responses for every operation");
   const declared = parametersIn(operation, path, { root, resource, places: dialect.places });
   const guard = guardOf(operation);

@@ -137,6 +137,18 @@ describe("an operation", () => {
     });
   });
 
+  test("with a mock whose response is declared elsewhere", () => {
+    const responseParameters = { "method.response.header.X-A": "'1'" };
+    const integration = mockOf({ responses: { default: { statusCode: "200", responseParameters } } });
+    const responses = { 200: { $ref: "#/components/responses/Fine" } };
+    const shared = (headers: object) => ({ components: { responses: { Fine: { description: "", headers } } } });
+    const headers = new Map([["X-A", { kind: "static", value: "1" }]]);
+    const route = routeOf(operation(integration, { responses }), shared({ "X-A": {} }));
+    expect(route.integration).toMatchObject({ responses: [{ headers }] });
+    refused(() => api(operation(integration, { responses }), shared({})), /declares no header X-A/);
+    refused(() => api(operation(integration, { responses })), /reference to something in this file/);
+  });
+
   test("with a request validator, its own or the root's", () => {
     const root = {
       "x-amazon-apigateway-request-validators": {

@@ -59,6 +59,12 @@ describe("Swagger 2.0", () => {
     ],
     ["an unknown scheme", operation(proxy(), { security: [{ nobody: [] }] }), {}, /nobody in securityDefinitions/],
     ["a body of OpenAPI 3", operation(proxy(), { requestBody: {} }), {}, /requestBody is not supported here/],
+    [
+      "a shared response",
+      operation(proxy(), { responses: { 500: { $ref: "#/responses/Unexpected" } } }),
+      { responses: { Unexpected: { description: "" } } },
+      /responses\.500: API Gateway does not support shared responses/,
+    ],
     ["components", operation(), { components: {} }, /components is not supported here/],
     ["a cookie", operation(proxy(), { parameters: [{ name: "a", in: "cookie" }] }), {}, /in: expected header or path/],
     ["two versions", operation(), { openapi: "3.0.1" }, /swagger is not supported here/],

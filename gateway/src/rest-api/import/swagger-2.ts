@@ -20,6 +20,7 @@ export const swagger2 = (root: Field): Dialect => ({
   schemas: at(root, "definitions"),
   schemaReference: "#/definitions/",
   hasOneOf: false,
+  hasSharedResponses: false,
   places: {
     header: "header",
     path: "path",
