@@ -167,6 +167,11 @@ describe("the gateway, from its files", () => {
     ],
     ["another wording of a denial", { ofTheApi: "\n    explicitDeny: no" }, /apis\[0\]\.explicitDeny: /],
     ["another mode of the base path", { ofTheApi: "\n    basePath: append" }, /apis\[0\]\.basePath: /],
+    [
+      "a resource that is the gateway's own",
+      { api: api.replace("/trades/{tradeId}:", "/_gatehouse/{tradeId}:") },
+      /api\.yaml:6: \/_gatehouse\/\{tradeId\} lies under \/_gatehouse, where the gateway answers for itself/,
+    ],
     ["a field that is not known", { api: api.replace("connectionId", "conectionId") }, /conectionId/],
   ])("does not start with %s", async (_what, given, message) => {
     await expect(start(settingsWith(given), { log })).rejects.toThrow(message);

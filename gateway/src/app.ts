@@ -4,15 +4,19 @@ import type { Logger } from "@gatehouse/http/log.ts";
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { type Functions, functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { type AccessLogs, accessLogs } from "./access-log/access-logs.ts";
+import { administration } from "./administration/administration.ts";
+import { flushAuthorizersCache } from "./administration/flush-authorizers-cache.ts";
+import { requireOthersPaths } from "./administration/own-paths.ts";
 import { type Deployment, deploymentFinder } from "./apis/find-deployment.ts";
 import { readApis, type ServedApi, type ServedApis } from "./apis/read-apis.ts";
 import { type Trust, trustIn } from "./authorizers/trust.ts";
-import { verdictCache } from "./authorizers/verdict-cache.ts";
+import { type VerdictCache, verdictCache } from "./authorizers/verdict-cache.ts";
 import { type Backends, backendsByUndici } from "./forwarder/backends.ts";
 import { front } from "./front/front.ts";
 import { logUnread } from "./front/log-line.ts";
 import { strictServer } from "./front/server.ts";
 import { missingFunctions, neededFunctions } from "./functions/missing-functions.ts";
+import { type Metrics, metrics } from "./metrics/metrics.ts";
 import { pagesFrom } from "./pages/pages.ts";
 import { assemble } from "./rest-api/assemble.ts";
 import type { Settings } from "./settings.ts";
@@ -27,7 +31,7 @@ import { usageInPostgres } from "./usage-plans/usage-in-postgres.ts";
 const backendLimits = { connections: 128, connectTimeout: 2_000 };
 
 /** Verdicts kept for all authorizers together. */
-const verdicts = 10_000;
+const mostVerdicts = 10_000;
 
 /**
  * Starts the gateway on the APIs, stages and functions that the settings name.
@@ -46,6 +50,8 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   const backends = backendsByUndici(backendLimits);
   const usage = usageCounter(file.usagePlans, settings);
   const logs = accessLogs(log);
+  const measured = metrics();
+  const cache = measured.counted(verdictCache({ now: () => performance.now(), size: mostVerdicts }));
   const close = async () => {
     await usage.close();
     await logs.close();
@@ -55,11 +61,28 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   };
   try {
     await loadFunctions(apis, functions);
-    const deployments = deployed(file, { settings, backends, functions, trust, count: usage.count, logs });
+    const deployments = deployed(file, {
+      settings,
+      backends,
+      functions,
+      trust,
+      count: usage.count,
+      logs,
+      metrics: measured,
+      verdicts: cache,
+    });
     const routes = apis.flatMap(({ imported }) => imported.api.routes);
+    requireOthersPaths(routes);
     const handle = front({
       publicUrl: new URL(settings.GATEWAY_PUBLIC_URL),
       find: deploymentFinder(deployments, domains),
+      administration: administration({
+        secret: settings.GATEWAY_ADMIN_SECRET,
+        region: settings.GATEWAY_REGION,
+        accountId: settings.GATEWAY_ACCOUNT_ID,
+        metrics: measured,
+        flush: (kind, apiId, stage) => flushAuthorizersCache({ kind, apiId, stage }, { deployments, verdicts: cache }),
+      }),
       pages: settings.GATEWAY_PAGES ? pagesFrom(settings.GATEWAY_PAGES, routes, log) : null,
       ping: !routes.some(({ resource }) => resource === "/ping" || resource === "/sping"),
       log,
@@ -106,13 +129,13 @@ interface World {
   readonly trust: Trust;
   readonly count: CountUsage;
   readonly logs: AccessLogs;
+  readonly metrics: Metrics;
+  readonly verdicts: VerdictCache;
 }
 
 /** Every API on every one of its stages. */
-const deployed = (
-  file: ServedApis,
-  { settings, backends, functions, trust, count, logs }: World,
-): readonly Deployment[] => {
+const deployed = (file: ServedApis, world: World): readonly Deployment[] => {
+  const { settings, backends, functions, trust, count, logs, metrics, verdicts } = world;
   const now = () => performance.now();
   const keys = keyValues(file.apiKeys, process.env);
   const clientsOf = clientsOfStages({ keys, plans: file.usagePlans }, { count, now, time: Date.now });
@@ -122,9 +145,9 @@ const deployed = (
     backends,
     invoke: functions.invoke,
     trust,
-    verdicts: verdictCache({ now, size: verdicts }),
+    verdicts,
   };
-  return file.apis.flatMap(({ imported, explicitDeny, resourcePolicyDeny, stages }) =>
+  return file.apis.flatMap(({ id, imported, explicitDeny, resourcePolicyDeny, stages }) =>
     stages.map(({ stage, throttling, accessLog }) => {
       const throttle = stageThrottle(throttling, account, now);
       const ports = { ...shared, explicitDeny, resourcePolicyDeny, stage, throttle, findClient: clientsOf(stage) };
@@ -132,7 +155,10 @@ const deployed = (
         kind: imported.kind,
         stage,
         answer: assemble(imported.api, ports),
-        listeners: accessLog ? [logs.to(accessLog)] : [],
+        listeners: [
+          metrics.of({ kind: imported.kind, id, title: imported.title, stage: stage.name }),
+          ...(accessLog ? [logs.to(accessLog)] : []),
+        ],
         hasOwnEndpoint: !imported.api.disableExecuteApiEndpoint,
       };
     }),

@@ -42,6 +42,11 @@ test.each([
   ["GATEWAY_ISSUER", "us-east-1_Pool", /GATEWAY_ISSUER: expected the http/],
   ["GATEWAY_ISSUER", "http://localhost:9229", /GATEWAY_ISSUER: expected the URL in the claim iss, which ends/],
   ["GATEWAY_APIS", "", /GATEWAY_APIS: .*it is not set/],
+  [
+    "GATEWAY_ADMIN_SECRET",
+    "secret",
+    /GATEWAY_ADMIN_SECRET: expected 32 or more letters, digits, - and _; received a value/,
+  ],
 ])("%s=%s is refused", (name, value, message) => {
   expect(() => readEnvironment(settings, { ...good, [name]: value })).toThrow(message);
 });

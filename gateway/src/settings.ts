@@ -43,6 +43,11 @@ export const settings = z
     GATEWAY_ACCOUNT_ID: z.string().regex(/^\d{12}$/, "expected twelve digits"),
     GATEWAY_VPC_LINK: vpcLink,
     GATEWAY_PAGES: upstream.optional(),
+    /** Unset: nobody reads metrics or flushes caches. */
+    GATEWAY_ADMIN_SECRET: z
+      .string()
+      .regex(/^[\w-]{32,}$/, "expected 32 or more letters, digits, - and _")
+      .optional(),
     /** Where quotas of usage plans are counted. */
     GATEWAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "expected a postgres:// URL" }).optional(),
     /** The file of who may sign requests; unset: nobody. */

@@ -22,13 +22,15 @@ describe("secrets for containers", () => {
   test("are dealt out so that a part gets its own and no other", () => {
     dealSecrets(place("."), "db:5432");
     for (const part of parts) {
-      const ofItsOwn = part === "user-pool" ? ["administrator"] : [];
+      const ofItsOwn = part === "user-pool" || part === "gateway" ? ["administrator"] : [];
       expect(readdirSync(place(part))).toEqual([...ofItsOwn, "database-url"]);
       expect(mode(part, "database-url")).toBe(0o600);
       const { username, password, host, pathname } = new URL(read(part, "database-url"));
       expect([username, host, pathname]).toEqual([`gatehouse_${part.replace("-", "_")}`, "db:5432", "/gatehouse"]);
       expect(password).toBe(read("migrate", username));
     }
+    expect(read("gateway", "administrator")).toBe(read("user-pool", "administrator"));
+    expect(mode("gateway", "administrator")).toBe(0o600);
     expect(readdirSync(place("database"))).toEqual(["superuser"]);
     expect(read("migrate", "admin-url")).toBe(`postgres://postgres:${read("database", "superuser")}@db:5432/postgres`);
   });

@@ -34,7 +34,7 @@ const readByAll = 0o444;
 
 /**
  * Writes into the folders below `folder`: `database/superuser`; `migrate/admin-url` and a password for each role;
- * `{part}/database-url` for each part; `user-pool/administrator`. What is there already stays.
+ * `{part}/database-url` for each part; `administrator` for the user pool and the gateway. What is there already stays.
  */
 export const dealSecrets = (folder: string, database: string): void => {
   const superuser = secretIn(join(folder, "database", "superuser"), readByAll);
@@ -48,7 +48,9 @@ export const dealSecrets = (folder: string, database: string): void => {
     const url = `postgres://${role}:${passwords[role]}@${database}/gatehouse`;
     writeAtomically(join(folder, part, "database-url"), `${url}\n`, 0o600);
   }
-  secretIn(join(folder, "user-pool", administrator));
+  // Both answer to the same administrator.
+  const secret = secretIn(join(folder, "user-pool", administrator));
+  writeAtomically(join(folder, "gateway", administrator), `${secret}\n`, 0o600);
 };
 
 /** The same for HTTPS: `authority/ca.pem` with the key, `user-pool/https.pem`, and `trusted/ca.pem` for everybody. */

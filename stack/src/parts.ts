@@ -165,6 +165,7 @@ const gateway = part("gateway", {
     GATEWAY_DATABASE_URL: world.databaseUrl("gatehouse_gateway"),
     GATEWAY_ISSUER: world.issuer,
     GATEWAY_USER_POOL_URL: world.urls.userPool,
+    GATEWAY_ADMIN_SECRET: world.secrets.administrator,
   }),
 });
 

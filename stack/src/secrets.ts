@@ -10,11 +10,11 @@ export interface Secrets {
   readonly superuser: string;
   /** Of the roles that log in. They are set anew at every start. */
   readonly passwords: Passwords;
-  /** What an administrator shows to read the traces of sign-ins. */
+  /** What an administrator shows to read the traces of sign-ins and the gateway's metrics. */
   readonly administrator: string;
 }
 
-/** Name of the file, in a data directory and in the user pool's container. */
+/** Name of the file, in a data directory and in the containers of the user pool and the gateway. */
 export const administrator = "administrator";
 
 /**

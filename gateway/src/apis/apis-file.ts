@@ -1,11 +1,18 @@
 import { z } from "zod";
+import { isOwnPath, ownPath } from "../administration/own-paths.ts";
 import { basePathModes } from "../openapi/base-path.ts";
 import { rate, stageThrottling } from "../throttling/throttling-file.ts";
 import { apiKey, planFaults, usagePlan } from "../usage-plans/usage-plans-file.ts";
 import { stageVariables } from "./stage-variables.ts";
 
+const isNobodysPath = (name: string) => !isOwnPath(`/${name}`);
+const theGatewaysOwn = `the gateway answers for itself under ${ownPath}`;
+
 const stage = z.strictObject({
-  name: z.string().regex(/^(?:[A-Za-z0-9_-]{1,128}|\$default)$/, "expected a stage name: letters, digits, _ and -"),
+  name: z
+    .string()
+    .regex(/^(?:[A-Za-z0-9_-]{1,128}|\$default)$/, "expected a stage name: letters, digits, _ and -")
+    .refine(isNobodysPath, theGatewaysOwn),
   variables: stageVariables.default({}),
   throttling: stageThrottling.default({ routes: {} }),
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
@@ -44,6 +51,7 @@ const mapping = z.strictObject({
       /^(?:[A-Za-z0-9$._+!*'()-]+(?:\/[A-Za-z0-9$._+!*'()-]+)*)?$/,
       "expected segments such as v1 or trading/v1, or nothing",
     )
+    .refine(isNobodysPath, theGatewaysOwn)
     .default(""),
   api: z.string(),
   stage: z.string(),

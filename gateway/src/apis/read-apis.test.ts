@@ -78,3 +78,24 @@ describe("the access log of a stage", () => {
     expect(() => read(stage)).toThrow(message);
   });
 });
+
+describe("what is the gateway's own", () => {
+  const listed = (stage: string, basePath: string) => {
+    writeFileSync(
+      join(folder, "apis.yaml"),
+      `apis: [{ id: gatehouse0, definition: api.yaml, stages: [{ name: ${stage} }] }]\ndomains:\n  - { name: localhost, mappings: [{ basePath: ${basePath}, api: gatehouse0, stage: ${stage} }] }\n`,
+    );
+    return readApis(join(folder, "apis.yaml"), { region: "us-east-1", accountId: "000000000000" });
+  };
+
+  test("is no stage and no base path", () => {
+    expect(() => listed("_gatehouse", "v1")).toThrow(
+      /line 1, apis\[0\]\.stages\[0\]\.name: the gateway answers for itself under \/_gatehouse/,
+    );
+    for (const basePath of ["_gatehouse", "_gatehouse/v1"])
+      expect(() => listed("local", basePath)).toThrow(
+        /line 3, domains\[0\]\.mappings\[0\]\.basePath: the gateway answers/,
+      );
+    for (const basePath of ["v1/_gatehouse", "_gatehouses"]) expect(listed("gatehouse", basePath).apis).toHaveLength(1);
+  });
+});

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Failure } from "@gatehouse/http/failure.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
+import type { Administration } from "../administration/administration.ts";
+import { isOwnPath } from "../administration/own-paths.ts";
 import type { Answer } from "../answer.ts";
 import type { FindDeployment } from "../apis/find-deployment.ts";
 import { type Facts, noFacts } from "../facts/facts.ts";
@@ -22,6 +24,8 @@ export interface Pages {
 export interface FrontWorld {
   readonly publicUrl: URL;
   readonly find: FindDeployment;
+  /** Answers at the gateway's own paths, which nobody else gets to see. */
+  readonly administration: Administration;
   /** Null where no pages are configured. */
   readonly pages: Pages | null;
   /** Whether `/ping` and `/sping` are the gateway's own health checks, as API Gateway reserves them. */
@@ -62,6 +66,7 @@ const serve = async (world: FrontWorld, served: Served) => {
   const { message, response, ids, facts } = served;
   try {
     const request = readRequest(message, ids, world.publicUrl);
+    if (isOwnPath(request.path)) return await respond(await world.administration(request, facts), response, facts);
     if (world.pages?.owns(request.path)) return world.pages.serve(request, response, facts);
     const answer = isPing(world, request) ? healthy(ids) : await answerOf(world, request, served);
     const broken = await respond(answer, response, facts);

@@ -5,12 +5,14 @@ import type { Api } from "../rest-api/api.ts";
 import { restApiIn } from "../rest-api/import/rest-api.ts";
 import { withAwsVariables } from "./aws-variables.ts";
 import type { BasePathMode } from "./base-path.ts";
-import { type Field, type Findings, fault } from "./field.ts";
+import { at, type Field, type Findings, fault } from "./field.ts";
 import { type ApiKind, kindOf } from "./kind.ts";
 
 /** What an OpenAPI file declares. */
 export interface ImportedApi {
   readonly kind: "REST";
+  /** `info.title`: the API's name on AWS. */
+  readonly title: string;
   readonly api: Api;
   /** What works here but deserves a look, each with its place in the file. */
   readonly warnings: readonly string[];
@@ -50,7 +52,8 @@ export const importApi = (
   const api = findings.faults.length === 0 ? restApiIn(root, { placeOf, basePath, place }) : null;
   if (findings.faults.length > 0 || !api) throw yaml.fault(findings.faults);
   const warnings = findings.warnings.map((each) => `${placeOf(each)}: ${spelled(each.path)} ${each.message}`);
-  return { kind: "REST", api, warnings };
+  const { value: title } = at(at(root, "info"), "title");
+  return { kind: "REST", title: typeof title === "string" ? title : "", api, warnings };
 };
 
 const spelled = (path: readonly PropertyKey[]) => path.map(String).join(".");

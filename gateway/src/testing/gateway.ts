@@ -3,6 +3,9 @@ import { PassThrough } from "node:stream";
 import { listen } from "@gatehouse/http/listen.ts";
 import { logger } from "@gatehouse/http/log.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import { administration } from "../administration/administration.ts";
+import { flushAuthorizersCache } from "../administration/flush-authorizers-cache.ts";
+import type { Deployment } from "../apis/find-deployment.ts";
 import type { Stage } from "../apis/stage.ts";
 import { verdictCache } from "../authorizers/verdict-cache.ts";
 import type { Ended } from "../facts/facts.ts";
@@ -10,6 +13,7 @@ import { backendsByUndici } from "../forwarder/backends.ts";
 import { front } from "../front/front.ts";
 import { logUnread } from "../front/log-line.ts";
 import { type Limits, limits, strictServer } from "../front/server.ts";
+import { metrics } from "../metrics/metrics.ts";
 import { pagesFrom } from "../pages/pages.ts";
 import { pathWithoutExtraSlashes } from "../request/segments.ts";
 import type { Api, Route } from "../rest-api/api.ts";
@@ -46,6 +50,8 @@ interface Wanted extends Partial<Omit<Api, "routes">> {
   readonly connections?: number;
   readonly pages?: string;
   readonly limits?: Partial<Limits>;
+  /** The administrator's secret. */
+  readonly administrator?: string;
 }
 
 export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
@@ -55,6 +61,8 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
     "gateway",
     new PassThrough().on("data", (line) => lines.push(JSON.parse(String(line)))),
   );
+  const measured = metrics();
+  const verdicts = measured.counted(verdictCache({ now: () => performance.now(), size: 100 }));
   const backends = backendsByUndici({ connections: wanted.connections ?? 1, connectTimeout: 1_000 });
   const answer = assemble(
     {
@@ -71,19 +79,34 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
       vpcLink: { kind: "sockets", folder: wanted.folder },
       backends,
       invoke: wanted.invoke ?? allowing,
-      verdicts: verdictCache({ now: () => performance.now(), size: 100 }),
       explicitDeny: "with an explicit deny in an identity-based policy",
       resourcePolicyDeny: "with an explicit deny",
+      verdicts,
       findClient: wanted.findClient ?? (() => null),
       throttle: wanted.throttle ?? (() => null),
     },
   );
+  const count = measured.of({ kind: "REST", id: stage.apiId, title: "Trades", stage: stage.name });
+  const deployment: Deployment = {
+    kind: "REST",
+    stage,
+    answer,
+    listeners: [(each) => ended.push(each), count],
+    hasOwnEndpoint: true,
+  };
   const handle = front({
     publicUrl: new URL("http://localhost:8080"),
     // Whatever the host: the one API is at the root.
     find: (request) => ({
-      deployment: { kind: "REST", stage, answer, listeners: [(each) => ended.push(each)], hasOwnEndpoint: true },
+      deployment,
       request: { ...request, fullPath: pathWithoutExtraSlashes(request.path), basePath: "" },
+    }),
+    administration: administration({
+      ...stage,
+      secret: wanted.administrator,
+      metrics: measured,
+      flush: (kind, apiId, name) =>
+        flushAuthorizersCache({ kind, apiId, stage: name }, { deployments: [deployment], verdicts }),
     }),
     pages: wanted.pages ? pagesFrom(wanted.pages, wanted.routes, log) : null,
     ping: !wanted.routes.some(({ resource }) => resource === "/ping" || resource === "/sping"),

@@ -1,8 +1,8 @@
 import { Failure, failure } from "@gatehouse/http/failure.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
+import { isSameSecret } from "@gatehouse/http/same-secret.ts";
 import { unexpected } from "@gatehouse/http/shell.ts";
 import { type ErrorRequestHandler, type RequestHandler, Router } from "express";
-import { isSameSecret } from "../tokens/secret-hash.ts";
 import type { World } from "../world.ts";
 import { mailbox } from "./mailbox.ts";
 import { signInAttempt } from "./sign-in-attempt.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { isSameSecret } from "@gatehouse/http/same-secret.ts";
 import type { Request, Response } from "express";
 import type { z } from "zod";
 import type { Parameters } from "../parameters.ts";
-import { isSameSecret } from "../tokens/secret-hash.ts";
 import { formCookie, setFormCookie } from "./cookies.ts";
 import { formOf } from "./request-parameters.ts";
 

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
+import { isSameSecret } from "@gatehouse/http/same-secret.ts";
 import type { Client } from "../config/user-pool-client.ts";
-import { isSameSecret } from "../tokens/secret-hash.ts";
 import { NotAuthorized } from "./failures.ts";
 
 /**
