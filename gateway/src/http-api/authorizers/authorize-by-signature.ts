@@ -1,8 +1,8 @@
 import { type Ruling, silence, withIdentity } from "@gatehouse/iam-policy/authorization-flow.ts";
-import { explain } from "@gatehouse/iam-policy/explain.ts";
-import { note } from "../../authorizers/decision.ts";
+import { type Decision, decisionBy, note } from "../../authorizers/decision.ts";
 import { questionOf } from "../../authorizers/judge.ts";
-import { type SignaturePorts, signerOf } from "../../authorizers/signer-of.ts";
+import { methodArn } from "../../authorizers/method-arn.ts";
+import { type SignaturePorts, signingCredential } from "../../authorizers/signing-credential.ts";
 import type { Facts } from "../../facts/facts.ts";
 import type { Credential } from "../../signatures/credential.ts";
 import { httpAuthorizerIam } from "../../signatures/event-identity.ts";
@@ -23,9 +23,10 @@ export const authorizeBySignature = async (
 ): Promise<IamAuthorization> => {
   const signer = await authenticated(asked, facts, ports);
   const ruling = rulingOn(signer, asked);
-  const reason = `${explain(ruling)} ${questionOf(asked).resource}`;
-  noteRuling(ruling, signer, reason, facts);
-  if (ruling.decision !== "allow") throw new Refusal("ACCESS_DENIED", reason);
+  const decision = decisionBy({ ruling, arn: methodArn(asked), principalId: signer.principal.arn });
+  note(decision, facts);
+  noteStep(decision, facts);
+  if (decision.effect !== "allow") throw new Refusal("ACCESS_DENIED", decision.reason);
   return { kind: "iam", ...httpAuthorizerIam(signer) };
 };
 
@@ -35,7 +36,7 @@ const authenticated = async (asked: Asked, { steps }: Facts, ports: SignaturePor
     steps.authenticate = { started, latency: performance.now() - started, status, error };
   };
   try {
-    const signer = await signerOf(asked, ports);
+    const signer = await signingCredential(asked, ports);
     end(200, null);
     return signer;
   } catch (error) {
@@ -53,19 +54,7 @@ const rulingOn = (signer: Credential, asked: Asked): Ruling =>
     signer.principal.accountId === asked.stage.accountId,
   );
 
-const noteRuling = ({ decision, by: [first] }: Ruling, signer: Credential, reason: string, facts: Facts) => {
-  const { statement = null, sid } = first ?? {};
-  const allowed = decision === "allow";
-  const step = { started: performance.now(), latency: 0, status: allowed ? 200 : 403, error: allowed ? null : reason };
-  facts.steps.authorize = step;
-  note(
-    {
-      effect: decision,
-      statement: statement === null ? null : { index: statement, ...(sid ? { sid } : {}) },
-      cached: false,
-      principalId: signer.principal.arn,
-      reason,
-    },
-    facts,
-  );
+const noteStep = ({ effect, reason }: Decision, { steps }: Facts) => {
+  const [status, error] = effect === "allow" ? [200, null] : [403, reason];
+  steps.authorize = { started: performance.now(), latency: 0, status, error };
 };

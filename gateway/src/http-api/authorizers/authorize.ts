@@ -1,4 +1,4 @@
-import type { SignaturePorts } from "../../authorizers/signer-of.ts";
+import type { SignaturePorts } from "../../authorizers/signing-credential.ts";
 import type { Authorize } from "../exchange.ts";
 import { authorizeByFunction, type FunctionPorts } from "./authorize-by-function.ts";
 import { authorizeBySignature } from "./authorize-by-signature.ts";

@@ -21,7 +21,7 @@ interface Asked {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html
  * @throws {SignatureRefused}
  */
-export const signerOf = async (
+export const signingCredential = async (
   { request, stage }: Asked,
   { credentials, time }: SignaturePorts,
 ): Promise<Credential> => {
