@@ -9,7 +9,7 @@ import { until } from "../testing/until.ts";
 const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:orders";
 const lambdaRoute = {
   ...httpRoute("GET", "/orders"),
-  integration: { type: "AWS_PROXY", functionArn, timeout: 1_000 } as const,
+  integration: { type: "AWS_PROXY", functionArn, transferMode: "BUFFERED", timeout: 1_000 } as const,
 };
 
 let backend: Backend;

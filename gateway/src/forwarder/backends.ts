@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
 import type { Destination } from "./destination.ts";
 import { BackendFailure, ClientGone, failureOf } from "./failure-of.ts";
@@ -16,8 +16,12 @@ export interface Outgoing {
   readonly headers: Headers;
   /** The client's request, whose body goes on as it comes in. */
   readonly client: IncomingMessage;
+  /** What is sent in place of the client's body; null for nothing. */
+  readonly payload?: Buffer | null;
   /** Milliseconds until the whole answer has to be there. */
   readonly timeout: number;
+  /** Milliseconds that the answer may pause for; as long as the whole of it may take where nothing is said. */
+  readonly silence?: number;
 }
 
 export interface Incoming {
@@ -50,14 +54,18 @@ export interface BackendLimits {
 /** One undici pool for each origin or socket, one request at a time on a connection, no redirects and no retries. */
 export const backendsByUndici = ({ connections, connectTimeout }: BackendLimits): Backends => {
   const pools = new Map<string, Pool>();
-  const poolFor = ({ origin, socket }: Destination) => {
-    const key = socket ?? origin;
+  const poolFor = ({ origin, socket, skipsVerification = false }: Destination) => {
+    const key = JSON.stringify([socket ?? origin, skipsVerification]);
     const pool =
       pools.get(key) ??
       new Pool(origin, {
         connections,
         pipelining: 1,
-        connect: { timeout: connectTimeout, ...(socket ? { socketPath: socket } : {}) },
+        connect: {
+          timeout: connectTimeout,
+          rejectUnauthorized: !skipsVerification,
+          ...(socket ? { socketPath: socket } : {}),
+        },
         maxHeaderSize: 32_768,
         strictContentLength: true,
       });
@@ -81,7 +89,8 @@ const send = async (
   outgoing: Outgoing,
   abort: AbortSignal,
 ): Promise<Incoming> => {
-  const body = limitedBody(outgoing.client);
+  const { client, payload } = outgoing;
+  const body = payload === undefined ? limitedBody(client) : payload;
   const { signal, release } = deadline(outgoing.timeout, abort, destination);
   try {
     const answer = await firstOf(pool.request(undiciRequest(outgoing, body, signal)), signal);
@@ -89,26 +98,26 @@ const send = async (
     return { status: answer.statusCode, headers: paired(answer.headers as unknown as string[]), body: answer.body };
   } catch (error) {
     release();
-    body?.destroy();
+    if (body instanceof Readable) body.destroy();
     throw failureOf(error, destination);
   }
 };
 
 const undiciRequest = (
-  { method, target, headers, client, timeout }: Outgoing,
-  body: Readable | null,
+  { method, target, headers, client, timeout, silence = timeout }: Outgoing,
+  body: Readable | Buffer | null,
   signal: AbortSignal,
 ): Dispatcher.RequestOptions => {
-  const length = client.headers["content-length"];
+  const length = body instanceof Readable ? client.headers["content-length"] : undefined;
   return {
     method: method as Dispatcher.HttpMethod,
     path: target,
-    headers: [...headers, ...(body && length ? [["Content-Length", length]] : [])].flat(),
+    headers: [...headers, ...(length ? [["Content-Length", length]] : [])].flat(),
     body,
     signal,
     responseHeaders: "raw",
-    headersTimeout: timeout,
-    bodyTimeout: timeout,
+    headersTimeout: Math.min(silence, timeout),
+    bodyTimeout: Math.min(silence, timeout),
   };
 };
 

@@ -9,6 +9,8 @@ export interface Destination {
   readonly socket: string | null;
   /** Behind the VPC link. */
   readonly isPrivate: boolean;
+  /** Whether the certificate of an https:// origin goes unchecked. */
+  readonly skipsVerification?: boolean;
 }
 
 /** A single label, so that no host can name a file outside the folder. */

@@ -33,5 +33,5 @@ export const neededFunctions = ({ routes }: Pick<Api, "routes">, stages: Stages)
 
 const neededBy = ({ authorizer, integration }: Route): readonly string[] => [
   ...(authorizer && "functionArn" in authorizer ? [authorizer.functionArn] : []),
-  ...(integration.type === "AWS_PROXY" ? [integration.functionArn] : []),
+  ...(integration.type === "AWS_PROXY" || integration.type === "AWS" ? [integration.functionArn] : []),
 ];

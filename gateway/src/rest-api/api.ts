@@ -1,5 +1,7 @@
 import type { ResourcePolicy } from "@gatehouse/iam-policy/resource-policy.ts";
 import type { IdentitySource } from "../authorizers/identity.ts";
+import type { Path } from "../json-path/syntax.ts";
+import type { Template } from "../vtl/syntax.ts";
 
 /** What an OpenAPI file with `x-amazon-apigateway-*` extensions means to the gateway: checked, resolved, nothing left to guess. */
 
@@ -90,62 +92,108 @@ export interface IamAuthorizer {
   readonly type: "AWS_IAM";
 }
 
-export type Integration = HttpProxy | LambdaProxy | Mock;
+export type Integration = HttpProxy | LambdaProxy | Http | LambdaFunction | Mock;
 
-/** HTTP_PROXY: the request goes on to `uri`, over the VPC link or the open network. */
-export interface HttpProxy {
-  readonly type: "HTTP_PROXY";
+/** A service that is asked over HTTP. */
+export interface HttpTarget {
   /** The method towards the backend; `ANY` keeps the client's. */
   readonly httpMethod: string;
   /** With `{param}` and `${stageVariables.x}` still in it. */
   readonly uri: string;
   readonly connection: { readonly type: "INTERNET" } | { readonly type: "VPC_LINK"; readonly id: string };
+  /** Whether the certificate of an `https://` backend goes unchecked (`tlsConfig.insecureSkipVerification`). */
+  readonly skipsVerification: boolean;
   readonly mappings: readonly Mapping[];
-  /** Milliseconds, 50 to 29000. */
+  /** Milliseconds: 50 to 29000, or to 900000 where the answer is streamed. */
   readonly timeout: number;
+}
+
+/** HTTP_PROXY: the request goes on to `uri`, over the VPC link or the open network. */
+export interface HttpProxy extends HttpTarget {
+  readonly type: "HTTP_PROXY";
+  readonly transferMode: TransferMode;
 }
 
 /** AWS_PROXY with a Lambda function. */
 export interface LambdaProxy {
   readonly type: "AWS_PROXY";
   readonly functionArn: string;
+  readonly transferMode: TransferMode;
   readonly timeout: number;
 }
 
-/** MOCK: answers by itself. */
-export interface Mock {
-  readonly type: "MOCK";
-  /** By media type; rendered, it must hold an integer `statusCode`. */
-  readonly requestTemplates: ReadonlyMap<string, string>;
-  readonly responses: readonly MockResponse[];
+/** `STREAM`: what comes from the backend goes on at once, and may take a quarter of an hour. */
+export type TransferMode = "BUFFERED" | "STREAM";
+
+/** HTTP: a request and an answer of its own making, by templates. */
+export interface Http extends HttpTarget, Transformed {
+  readonly type: "HTTP";
 }
 
-export interface MockResponse {
-  /** Null for `default`. */
-  readonly statusPattern: RegExp | null;
+/** AWS with a Lambda function: the body, by a template, is the event. */
+export interface LambdaFunction extends Transformed {
+  readonly type: "AWS";
+  readonly functionArn: string;
+  readonly mappings: readonly Mapping[];
+  readonly timeout: number;
+}
+
+/** MOCK: answers by itself. The request template renders to the `statusCode` that chooses a response. */
+export interface Mock extends Transformed {
+  readonly type: "MOCK";
+}
+
+/** What every integration has that is no proxy. */
+export interface Transformed {
+  /** By media type in lower case, or `$default`; null for an empty template, which leaves the body as it is. */
+  readonly requestTemplates: ReadonlyMap<string, Template | null>;
+  /** What becomes of a body of a type that has no template. */
+  readonly passthrough: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+  readonly contentHandling: ContentHandling | null;
+  readonly responses: readonly IntegrationResponse[];
+}
+
+export type ContentHandling = "CONVERT_TO_TEXT" | "CONVERT_TO_BINARY";
+
+/** How an answer of the backend is given to the client. */
+export interface IntegrationResponse {
+  /** What the backend's status, or the error message of a function, must match as a whole; null for `default`. */
+  readonly pattern: RegExp | null;
   readonly statusCode: number;
-  /** Header name to static value (without quotes) or `context.x` expression. */
-  readonly headers: ReadonlyMap<string, Source>;
-  /** By media type. */
-  readonly templates: ReadonlyMap<string, string>;
+  readonly headers: ReadonlyMap<string, ResponseSource>;
+  /** As those of the request. */
+  readonly templates: ReadonlyMap<string, Template | null>;
+  readonly contentHandling: ContentHandling | null;
 }
 
 /** `integration.request.header.X-User-Id: context.authorizer.principalId`. */
 export interface Mapping {
   readonly to: { readonly in: "header" | "querystring" | "path"; readonly name: string };
-  readonly source: Source;
+  readonly source: MappingSource;
 }
 
 export type Source =
-  | { readonly kind: "static"; readonly value: string }
-  | { readonly kind: "context"; readonly path: string }
-  | { readonly kind: "stageVariable"; readonly name: string }
+  | OfAnywhere
   | {
       readonly kind: "request";
       readonly in: "header" | "querystring" | "path";
       readonly name: string;
       readonly multivalue: boolean;
     };
+
+/** A mapping can take `method.request.body`, too, or a part of it. */
+export type MappingSource = Source | { readonly kind: "body"; readonly path: Path | null };
+
+/** `method.response.header.Location: integration.response.body.url`. */
+export type ResponseSource =
+  | OfAnywhere
+  | { readonly kind: "response header"; readonly name: string; readonly multivalue: boolean }
+  | { readonly kind: "response body"; readonly path: Path | null };
+
+type OfAnywhere =
+  | { readonly kind: "static"; readonly value: string }
+  | { readonly kind: "context"; readonly path: string }
+  | { readonly kind: "stageVariable"; readonly name: string };
 
 /** A customised gateway response (`x-amazon-apigateway-gateway-responses`). */
 export interface GatewayResponse {

@@ -11,8 +11,10 @@ import { admit, keyInHeader, keyOf } from "./api-keys.ts";
 import { authorize } from "./authorizers/authorize.ts";
 import { render } from "./gateway-responses/render.ts";
 import { awsProxy } from "./integrations/aws-proxy.ts";
+import { http } from "./integrations/http.ts";
 import { httpProxy } from "./integrations/http-proxy.ts";
 import type { Integrate } from "./integrations/integrate.ts";
+import { lambda } from "./integrations/lambda.ts";
 import { mock } from "./integrations/mock.ts";
 import { mapper } from "./mapping/map.ts";
 import { requireArrivingHeaders } from "./mapping/require-arriving-headers.ts";
@@ -79,7 +81,11 @@ const integrationOf = (route: Route, api: Api, ports: Ports): Integrate => {
     case "AWS_PROXY":
       return awsProxy(integration, { ...ports, variables, binaryMediaTypes: api.binaryMediaTypes });
     case "MOCK":
-      return mock(integration);
+      return mock(integration, api.binaryMediaTypes);
+    case "HTTP":
+      return http(integration, route, { ...ports, variables, binaryMediaTypes: api.binaryMediaTypes });
+    case "AWS":
+      return lambda(integration, { ...ports, variables, binaryMediaTypes: api.binaryMediaTypes });
   }
 };
 

@@ -23,7 +23,7 @@ export interface Steps {
   /** The exchange with its API key, once that and the limits let it in. */
   readonly admit: (exchange: Exchange) => Promise<Exchange>;
   readonly validate: (exchange: Exchange) => Promise<void>;
-  readonly map: (exchange: Exchange) => Mapped;
+  readonly map: (exchange: Exchange) => Promise<Mapped>;
   readonly integrate: (route: Route) => Integrate;
   readonly refuse: (refusal: GatewayRefusal, seen: Seen) => Answer;
 }
@@ -55,7 +55,7 @@ export const pipeline =
       await steps.validate(exchange);
 
       // After authorization, whose context it reads; it also takes away what a client may not say to a service.
-      const mapped = steps.map(exchange);
+      const mapped = await steps.map(exchange);
 
       // The path that was matched and authorized is in `mapped` byte for byte; nothing has touched it since.
       return named(request, await steps.integrate(asked.route)(mapped, abort, facts.calls));

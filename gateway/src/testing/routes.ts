@@ -47,6 +47,8 @@ export const httpRoute = (
     httpMethod: method,
     uri: `http://\${stageVariables.tradesHost}${resource.replaceAll("+}", "}")}`,
     connection: { type: "VPC_LINK", id: "local" },
+    skipsVerification: false,
+    transferMode: "BUFFERED",
     mappings: [...resource.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => pathParameter(name ?? "")),
     timeout: 29_000,
     ...integration,

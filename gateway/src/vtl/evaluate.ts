@@ -125,7 +125,7 @@ export const taken = (value: Value, step: Step, scope: Scope): Value => {
 const property = (value: Value, name: string): Value => {
   if (typeof value === "string") return name === "empty" ? value === "" : null;
   if (typeof value !== "object" || value === null) return null;
-  if (value.kind === "map") return value.entries.get(name) ?? null;
+  if (value.kind === "map") return value.entries.get(name) ?? value.missing ?? null;
   if (value.kind === "list") return name === "empty" ? value.items.length === 0 : null;
   return value.kind === "thing" ? value.property(name) : null;
 };
@@ -133,7 +133,7 @@ const property = (value: Value, name: string): Value => {
 /** A negative index counts from the end. */
 const indexed = (value: Value, index: Value): Value => {
   if (typeof value !== "object" || value === null) return null;
-  if (value.kind === "map") return value.entries.get(index) ?? null;
+  if (value.kind === "map") return value.entries.get(index) ?? value.missing ?? null;
   if (value.kind === "thing") return typeof index === "string" ? value.property(index) : null;
   if (value.kind !== "list" || typeof index !== "bigint") return null;
   const at = index < 0n ? index + BigInt(value.items.length) : index;

@@ -14,8 +14,10 @@ export interface Dictionary {
   readonly kind: "map";
   /** In the order in which they came. */
   readonly entries: Map<Value, Value>;
-  /** Whether an entry, once set, may be set again. */
+  /** Whether every entry may be set once only. */
   readonly isFinal?: boolean;
+  /** What stands for entries that are not there, in place of nothing. */
+  readonly missing?: Value;
 }
 
 /** `#define`: rendered anew wherever it is printed. */

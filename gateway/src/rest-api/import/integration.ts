@@ -1,33 +1,24 @@
-import { at, type Field, fault, integer, isGiven, unexpected } from "../../openapi/field.ts";
+import { at, type Field, fault, isGiven, unexpected } from "../../openapi/field.ts";
 import type { Integration } from "../api.ts";
+import { httpIn } from "./http.ts";
 import { httpProxyIn } from "./http-proxy.ts";
+import { everyFieldIn, type Operation } from "./integration-fields.ts";
+import { lambdaIn } from "./lambda.ts";
 import { lambdaProxyIn } from "./lambda-proxy.ts";
 import { mockIn } from "./mock.ts";
-import type { Declared } from "./parameters.ts";
-
-/** What an integration may refer to in its operation. */
-export interface Operation {
-  readonly declared: readonly Declared[];
-  /** The operation's `responses`. */
-  readonly responses: Field;
-  readonly isOpen: boolean;
-  /** Milliseconds. */
-  readonly timeout: number;
-}
 
 type ReadIntegration = (field: Field, operation: Operation) => Integration;
 
-/** One integration type, one file. `http` and `aws` would need VTL. */
+/** One integration type, one file. */
 const types: Readonly<Record<string, ReadIntegration>> = {
+  http: httpIn,
   http_proxy: httpProxyIn,
+  aws: lambdaIn,
   aws_proxy: lambdaProxyIn,
   mock: mockIn,
 };
 
 const passthrough = ["when_no_match", "when_no_templates", "never"];
-
-/** API Gateway's bounds and default for REST APIs, in milliseconds. */
-const bounds = { from: 50, to: 29_000 };
 
 /** Reads `x-amazon-apigateway-integration`; null after a fault. */
 export const integrationIn = (field: Field, operation: Omit<Operation, "timeout">): Integration | null => {
@@ -39,12 +30,11 @@ export const integrationIn = (field: Field, operation: Omit<Operation, "timeout"
   const name = String(type.value).toLowerCase();
   const read = Object.hasOwn(types, name) ? types[name] : undefined;
   if (!read) {
-    unexpected(type, `${Object.keys(types).join(", ")}: no other integration is supported`);
+    unexpected(type, Object.keys(types).join(", "));
     return null;
   }
   const behaviour = at(field, "passthroughBehavior");
   if (isGiven(behaviour) && !passthrough.includes(String(behaviour.value).toLowerCase()))
     unexpected(behaviour, passthrough.join(" or "));
-  const timeout = at(field, "timeoutInMillis");
-  return read(field, { ...operation, timeout: isGiven(timeout) ? integer(timeout, bounds) : bounds.to });
+  return read(field, { ...operation, ...everyFieldIn(field) });
 };

@@ -1,28 +1,26 @@
-import { allowOnly, at, type Field, fault, isGiven, members, oneOf, unexpected } from "../../openapi/field.ts";
+import { allowOnly, at, type Field, members, oneOf, warn } from "../../openapi/field.ts";
 import { functionArnIn } from "../../openapi/function-arn.ts";
 import type { LambdaProxy } from "../api.ts";
-import type { Operation } from "./integration.ts";
+import { type Operation, ofEvery, transferModeIn } from "./integration-fields.ts";
+import { checkHeader } from "./mappings.ts";
+import { requireDefaultAlone } from "./proxy-responses.ts";
 
-const known = [
-  ...["type", "httpMethod", "uri", "passthroughBehavior", "timeoutInMillis", "payloadFormatVersion"],
-  ...["requestParameters", "responses", "responseTransferMode"],
-];
+const known = ["httpMethod", "uri", "requestParameters", "responses", "responseTransferMode"];
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
 export const lambdaProxyIn = (field: Field, { timeout }: Operation): LambdaProxy => {
-  allowOnly(field, known);
+  allowOnly(field, [...ofEvery, ...known]);
   // Lambda's Invoke API knows POST only; API Gateway imports other methods and answers every request with a 500.
   oneOf(at(field, "httpMethod"), ["POST"]);
-  for (const [, value] of members(at(field, "requestParameters")))
-    fault(value, "API Gateway takes no mappings for a Lambda proxy: the function gets the whole request");
-  for (const [status, response] of members(at(field, "responses"))) {
-    if (status !== "default")
-      fault(response, "a proxy integration hands the function's answer on: only default can stand here");
-    allowOnly(response, ["statusCode"]);
-  }
-  const version = at(field, "payloadFormatVersion");
-  if (isGiven(version) && String(version.value) !== "1.0") unexpected(version, "1.0: 2.0 belongs to HTTP APIs");
-  const mode = at(field, "responseTransferMode");
-  if (isGiven(mode) && mode.value !== "BUFFERED") unexpected(mode, "BUFFERED");
-  return { type: "AWS_PROXY", functionArn: functionArnIn(at(field, "uri")), timeout };
+  for (const [key, value] of members(at(field, "requestParameters"))) checkIgnored(key, value);
+  requireDefaultAlone(at(field, "responses"), "function");
+  const transferMode = transferModeIn(field);
+  return { type: "AWS_PROXY", functionArn: functionArnIn(at(field, "uri"), transferMode), transferMode, timeout };
+};
+
+/** API Gateway looks at these mappings for illegal names alone (recorded on AWS on 2024-07-22). */
+const checkIgnored = (key: string, value: Field) => {
+  const [, name] = /^integration\.request\.header\.(.+)$/.exec(key) ?? [];
+  if (name !== undefined) checkHeader(value, name, "lambda");
+  warn(value, "has no effect: a Lambda proxy takes no mappings, and the function gets the whole request");
 };

@@ -57,6 +57,7 @@ const routeIn = (
   const declared = parametersIn(operation, path, { root, resource, places: dialect.places });
   const guard = guardOf(operation);
   const integration = integrationIn(at(operation, "x-amazon-apigateway-integration"), {
+    root,
     declared,
     responses,
     isOpen: guard.authorizer === null,

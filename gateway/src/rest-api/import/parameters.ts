@@ -1,6 +1,6 @@
 import { at, bool, type Field, fault, items, oneOf, resolved, text, warn } from "../../openapi/field.ts";
 import { partsOf } from "../../request/segments.ts";
-import type { RequiredParameter, Source } from "../api.ts";
+import type { MappingSource, RequiredParameter } from "../api.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** A parameter that an operation declares: only these can be mapped. */
@@ -29,7 +29,7 @@ export const parametersIn = (
 const namesOf = (resource: string) => partsOf(resource).flatMap((part) => (part.kind === "literal" ? [] : [part.name]));
 
 /** API Gateway refuses to import a mapping from a parameter that the operation does not declare. */
-export const requireDeclared = (field: Field, source: Source, declared: readonly Declared[]): void => {
+export const requireDeclared = (field: Field, source: MappingSource, declared: readonly Declared[]): void => {
   if (source.kind !== "request") return;
   const fold = (name: string) => (source.in === "header" ? name.toLowerCase() : name);
   if (declared.some((each) => each.in === source.in && fold(each.name) === fold(source.name))) return;

@@ -10,7 +10,7 @@ const route = (authorizer: typeof tokenAuthorizer | null, resource = "/things/{i
   resource,
   method: "ANY",
   authorizer,
-  integration: { type: "AWS_PROXY" as const, functionArn, timeout: 29_000 },
+  integration: { type: "AWS_PROXY" as const, functionArn, transferMode: "BUFFERED" as const, timeout: 29_000 },
 });
 
 interface Asked {

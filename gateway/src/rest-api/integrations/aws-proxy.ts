@@ -8,7 +8,9 @@ import { requestContext, requestEvent } from "../events/request-event.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { functionAnswer } from "./function-answer.ts";
+import { headerRow } from "./header-table.ts";
 import type { Integrate } from "./integrate.ts";
+import { traceHeaders } from "./trace-headers.ts";
 
 /** What AWS_PROXY needs of the world. */
 export interface LambdaProxyWorld {
@@ -36,22 +38,13 @@ export const awsProxy = (
     const accepted = firstMediaType(headerOf(exchange, "accept"));
     const answer = functionAnswer(result, isListed(accepted, binaryMediaTypes));
     if (calls.integration) calls.integration = { ...calls.integration, status: answer.status };
-    return { ...answer, headers: [...answer.headers, ...traceOf(exchange)] };
+    return traceHeaders(exchange, answer);
   };
 };
 
-/** Function proxies lose these of the client's headers (header table of the known issues of API Gateway). */
-const dropped: ReadonlySet<string> = new Set([
-  "content-length",
-  "content-md5",
-  "max-forwards",
-  "server",
-  "www-authenticate",
-]);
-
 /** The event of a REST API's proxy integration. */
 export const proxyEvent = (exchange: Mapped, body: Buffer, binaryMediaTypes: readonly string[]) => {
-  const headers = exchange.headers.filter(([name]) => !dropped.has(name.toLowerCase()));
+  const headers = exchange.headers.filter(([name]) => headerRow(name)?.client.lambda !== "dropped");
   const isBase64Encoded =
     body.length > 0 && isListed(firstMediaType(headerOf(exchange, "content-type")), binaryMediaTypes);
   return {
@@ -85,5 +78,3 @@ const resultOf = (outcome: FunctionOutcome, arn: string): unknown => {
 
 const headerOf = ({ headers }: Mapped, wanted: string) =>
   headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1];
-
-const traceOf = ({ request }: Mapped) => request.headers.filter(([name]) => name === "X-Amzn-Trace-Id");

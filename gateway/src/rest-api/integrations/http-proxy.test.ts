@@ -40,12 +40,12 @@ beforeAll(async () => {
       }),
       httpRoute("GET", "/host", { mappings: [to("header", "Host", from("header", "Host"))] }),
       httpRoute("GET", "/reintroduced", {
-        mappings: ["Content-Encoding", "Content-MD5", "Max-Forwards", "Server", "WWW-Authenticate"].map((name) =>
-          to("header", name, fixed("mapped")),
+        mappings: ["Content-Encoding", "Content-MD5", "Max-Forwards", "Server", "Trailer", "WWW-Authenticate"].map(
+          (name) => to("header", name, fixed("mapped")),
         ),
       }),
       httpRoute("GET", "/vanishing", {
-        mappings: ["Connection", "Expect", "Proxy-Authenticate", "TE", "Via", "Trailer", "Upgrade"].map((name) =>
+        mappings: ["Connection", "Expect", "Proxy-Authenticate", "TE", "Via", "Keep-Alive", "Upgrade"].map((name) =>
           to("header", name, fixed("mapped")),
         ),
       }),
@@ -233,6 +233,7 @@ describe("mappings", () => {
       "content-md5": "mapped",
       "max-forwards": "mapped",
       server: "mapped",
+      trailer: "mapped",
       "www-authenticate": "mapped",
     });
   });

@@ -1,55 +1,44 @@
-import { CannotStart } from "@gatehouse/http/main.ts";
-import { withStageVariables } from "../../apis/stage-variables.ts";
-import { watchedSend } from "../../facts/watched-call.ts";
-import type { Backends } from "../../forwarder/backends.ts";
-import { destination } from "../../forwarder/destination.ts";
-import type { VpcLink } from "../../settings.ts";
 import type { HttpProxy, Route } from "../api.ts";
+import type { Headers } from "../mapping/mapped.ts";
 import type { Integrate } from "./integrate.ts";
+import { limitedAnswer } from "./limited-answer.ts";
 import { requestHeaders } from "./request-headers.ts";
 import { responseHeaders } from "./response-headers.ts";
-import { uriTemplate } from "./uri-template.ts";
-
-/** What HTTP_PROXY needs of the world. */
-export interface HttpProxyWorld {
-  readonly backends: Backends;
-  readonly vpcLink: VpcLink;
-  readonly variables: Readonly<Record<string, string>>;
-}
+import { longestSilence, waitLonger } from "./streaming.ts";
+import { type HttpWorld, targetOf } from "./target-of.ts";
+import { queryOf } from "./uri-template.ts";
 
 /**
  * HTTP_PROXY: the client's request goes on to the uri, and the answer comes back, both as streams.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  * @throws {CannotStart} naming the operation whose uri cannot be used.
  */
-export const httpProxy = (
-  integration: HttpProxy,
-  route: Pick<Route, "place">,
-  { backends, vpcLink, variables }: HttpProxyWorld,
-): Integrate => {
-  const template = uriTemplate(withStageVariables(integration.uri, variables), integration, route);
-  const to = destination(template.origin, integration.connection, vpcLink);
-  if ("fault" in to) throw new CannotStart(`${route.place}: uri: ${to.fault}`);
-  const send = backends.to(to);
-  return async (exchange, abort, calls) => {
-    const { request } = exchange;
+export const httpProxy = (integration: HttpProxy, route: Pick<Route, "place">, world: HttpWorld): Integrate => {
+  const { template, send } = targetOf(integration, route, world);
+  const isStream = integration.transferMode === "STREAM";
+  return async (mapped, abort, calls) => {
+    const { request } = mapped;
+    if (isStream) waitLonger(request.body);
     const outgoing = {
       method: integration.httpMethod === "ANY" ? request.method : integration.httpMethod,
-      target: template.target(exchange),
-      headers: requestHeaders(exchange, template.host),
+      // The client's query goes on byte for byte; mapped parameters are appended to it.
+      target: template.target({
+        path: mapped.mapped.path,
+        query: [request.query, ...queryOf(mapped.mapped.querystring)],
+      }),
+      headers: requestHeaders(mapped, { client: mapped.headers, set: mapped.mapped.header, host: template.host }),
       client: request.body,
       timeout: integration.timeout,
+      ...(isStream ? { silence: longestSilence } : {}),
     };
-    const watched = watchedSend(send, to.origin, (call) => {
-      calls.integration = call;
-    });
-    const { status, headers, body } = await watched(outgoing, abort);
-    return { status, headers: [...responseHeaders(headers), ...length(headers)], body };
+    const { status, headers, body } = await send(calls)(outgoing, abort);
+    const answered = isStream ? body : limitedAnswer(headers, body);
+    return { status, headers: [...responseHeaders(headers), ...length(headers)], body: answered };
   };
 };
 
 /** The body is not changed, so its length is the backend's; the client may size its buffers by it. */
-const length = (headers: readonly (readonly [string, string])[]) => {
+const length = (headers: Headers): Headers => {
   const given = headers.find(([name]) => name.toLowerCase() === "content-length");
   return given ? [["Content-Length", given[1]] as const] : [];
 };

@@ -1,38 +1,26 @@
 import { hopByHop } from "../../front/header-names.ts";
+import { headerRow } from "./header-table.ts";
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
-/**
- * The gateway speaks for itself with these; what the backend said stays readable under `x-amzn-Remapped-`.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
- */
-const remapped: ReadonlySet<string> = new Set([
-  "authorization",
-  "connection",
-  "content-length",
-  "content-md5",
-  "date",
-  "max-forwards",
-  "server",
-  "user-agent",
-  "www-authenticate",
-  "x-amz-apigw-id",
-  "x-amzn-errortype",
-  "x-amzn-requestid",
-]);
-
-/** Content-Encoding passes as in AWS's table: a body that stays compressed is unreadable without it. */
-const dropped: ReadonlySet<string> = new Set(["host", "via"]);
-
-/** What a client gets to see of a backend's headers. Its hop-by-hop headers end here (RFC 9110 7.6.1). */
+/** What a client gets to see of a backend's headers behind a proxy. Its hop-by-hop headers end here (RFC 9110 7.6.1). */
 export const responseHeaders = (headers: Headers): Headers => {
   const ending = namedByConnection(headers);
   return headers.flatMap(([name, value]): Headers => {
-    const lower = name.toLowerCase();
-    if (remapped.has(lower)) return [[`x-amzn-Remapped-${name}`, value]];
-    return hopByHop.has(lower) || dropped.has(lower) || ending.has(lower) ? [] : [[name, value]];
+    const passage = headerRow(name)?.backend.proxy;
+    if (passage === "renamed") return [[`x-amzn-Remapped-${name}`, value]];
+    const ends = hopByHop.has(name.toLowerCase()) || ending.has(name.toLowerCase());
+    return ends || passage === "dropped" ? [] : [[name, value]];
   });
 };
+
+/** What a client gets to see of headers that response mappings and templates set. */
+export const mappedResponseHeaders = (headers: Headers): Headers =>
+  headers.flatMap(([name, value]): Headers => {
+    const passage = headerRow(name)?.backend.mapped;
+    if (passage === "renamed") return [[`x-amzn-Remapped-${name}`, value]];
+    return passage === "dropped" ? [] : [[name, value]];
+  });
 
 const namedByConnection = (headers: Headers) =>
   new Set(

@@ -1,7 +1,7 @@
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { hasDotSegment } from "../../front/request-target.ts";
-import type { HttpProxy, Route } from "../api.ts";
-import type { Mapped } from "../mapping/mapped.ts";
+import type { HttpTarget, Route } from "../api.ts";
+import type { Headers } from "../mapping/mapped.ts";
 import { GatewayRefusal } from "../refusal.ts";
 
 /** An integration's uri, taken apart once at the start. */
@@ -10,7 +10,14 @@ export interface UriTemplate {
   readonly origin: string;
   readonly host: string;
   /** Path and query for one request. */
-  target(exchange: Mapped): string;
+  target(filling: Filling): string;
+}
+
+export interface Filling {
+  /** For its `{param}`, ready to stand in a path. */
+  readonly path: Readonly<Record<string, string>>;
+  /** Pieces that are ready to stand in a query, behind the uri's own. */
+  readonly query: readonly string[];
 }
 
 const shape = /^(https?:\/\/([^/?#{}]+))(\/[^#]*)?$/;
@@ -19,7 +26,11 @@ const shape = /^(https?:\/\/([^/?#{}]+))(\/[^#]*)?$/;
  * @param uri with its stage variables replaced and its `{param}` still in it.
  * @throws {CannotStart} where the host would depend on the request, or a `{param}` has no mapping.
  */
-export const uriTemplate = (uri: string, { mappings }: HttpProxy, { place }: Pick<Route, "place">): UriTemplate => {
+export const uriTemplate = (
+  uri: string,
+  { mappings }: Pick<HttpTarget, "mappings">,
+  { place }: Pick<Route, "place">,
+): UriTemplate => {
   const [, origin, host, target = "/"] = shape.exec(uri) ?? [];
   if (!origin || !host)
     throw new CannotStart(`${place}: uri: expected http://host/path with no {param} in the host, received ${uri}`);
@@ -31,7 +42,7 @@ export const uriTemplate = (uri: string, { mappings }: HttpProxy, { place }: Pic
     throw new CannotStart(
       `${place}: uri: {${unmapped[0]}} needs integration.request.path.${unmapped[0]} in requestParameters`,
     );
-  return { origin, host, target: (exchange) => withQuery(filled(pieces, exchange.mapped.path), exchange) };
+  return { origin, host, target: ({ path, query }) => withQuery(filled(pieces, path), query) };
 };
 
 const filled = (pieces: readonly string[], values: Readonly<Record<string, string>>) => {
@@ -46,10 +57,12 @@ const valueFor = (name: string, values: Readonly<Record<string, string>>) => {
   return values[name] ?? "";
 };
 
-/** The client's query goes on byte for byte; mapped parameters are appended to it. */
-const withQuery = (target: string, { request, mapped }: Mapped) => {
-  const added = mapped.querystring.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
-  const query = [request.query, ...added].filter((part) => part !== "").join("&");
+/** Mapped parameters as pieces of a query. */
+export const queryOf = (parameters: Headers): readonly string[] =>
+  parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+
+const withQuery = (target: string, pieces: readonly string[]) => {
+  const query = pieces.filter((part) => part !== "").join("&");
   if (query === "") return target;
   return `${target}${target.includes("?") ? "&" : "?"}${query}`;
 };

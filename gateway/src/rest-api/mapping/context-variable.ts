@@ -44,6 +44,9 @@ const variables: Readonly<Record<string, Read>> = {
 const headerOf = ({ headers }: Seen["request"], wanted: string) =>
   headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1];
 
+/** The names that templates find in `$context`; what an authorizer said stands there as well, under its own names. */
+export const contextNames: readonly string[] = Object.keys(variables).filter((name) => !name.startsWith("error."));
+
 const ofTheAuthorizer = /^authorizer\.([A-Za-z0-9_-]+)$/;
 
 /** Whether `context.{path}` means something here. What does not stops the start, since it would be empty for ever. */

@@ -1,6 +1,8 @@
+import { wholeBody } from "../../forwarder/limited-body.ts";
 import { foldedName, setByTheFront } from "../../front/header-names.ts";
 import type { Mapping, Route } from "../api.ts";
 import type { Exchange } from "../exchange.ts";
+import { bodyValue } from "./body-value.ts";
 import type { Headers, Mapped } from "./mapped.ts";
 import { sourceValue } from "./source-value.ts";
 
@@ -16,17 +18,22 @@ const ofTheClient =
  * not where the mapping's source is absent (API Gateway would let the client's copy through), and not on a route that
  * forgot the mapping.
  */
-export const mapper = (routes: readonly Route[]): ((exchange: Exchange) => Mapped) => {
+export const mapper = (routes: readonly Route[]): ((exchange: Exchange) => Promise<Mapped>) => {
   const reserved = new Set(routes.flatMap((route) => headerMappings(route)).flatMap(trusted));
-  return (exchange) => {
+  return async (exchange) => {
     const own = new Set(headerMappings(exchange.route).map(({ to }) => foldedName(to.name)));
     const mayGoOn = ([name]: readonly [string, string]) =>
       !reserved.has(foldedName(name)) && !own.has(foldedName(name));
-    return { ...exchange, headers: exchange.request.headers.filter(mayGoOn), mapped: evaluated(exchange) };
+    const headers = exchange.request.headers.filter(mayGoOn);
+    return { ...exchange, headers, mapped: evaluated(exchange, await bodyFor(exchange)) };
   };
 };
 
-const mappingsOf = ({ integration }: Route) => (integration.type === "HTTP_PROXY" ? integration.mappings : []);
+const mappingsOf = ({ integration }: Route) => ("mappings" in integration ? integration.mappings : []);
+
+/** The body is read where a mapping takes something of it, and nowhere else: it may be a long stream. */
+const bodyFor = async ({ route, request }: Exchange): Promise<Buffer | null> =>
+  mappingsOf(route).some(({ source }) => source.kind === "body") ? wholeBody(request.body) : null;
 
 const headerMappings = (route: Route) => mappingsOf(route).filter(({ to }) => to.in === "header");
 
@@ -37,9 +44,10 @@ const trusted = ({ to, source }: Mapping) => {
   return isHandedThrough || ofTheClient.test(name) || setByTheFront.has(name) ? [] : [name];
 };
 
-const evaluated = (exchange: Exchange): Mapped["mapped"] => {
+const evaluated = (exchange: Exchange, body: Buffer | null): Mapped["mapped"] => {
   const values = mappingsOf(exchange.route).flatMap((mapping) => {
-    const value = sourceValue(mapping.source, exchange);
+    const { source } = mapping;
+    const value = source.kind === "body" ? bodyValue(source.path, body) : sourceValue(source, exchange);
     return value === undefined ? [] : [{ mapping, value }];
   });
   const named = (place: Mapping["to"]["in"]) => values.filter(({ mapping }) => mapping.to.in === place);

@@ -20,7 +20,7 @@ export const requireArrivingHeaders = (routes: readonly Route[]): void => {
 const headersWanted = ({ authorizer, integration, parameters }: Route): readonly string[] => [
   ...parameters.filter(({ in: place }) => place === "header").map(({ name }) => name),
   ...(authorizer ? headersOf(authorizer) : []),
-  ...(integration.type === "HTTP_PROXY" ? integration.mappings : []).flatMap(({ source }) =>
+  ...("mappings" in integration ? integration.mappings : []).flatMap(({ source }) =>
     source.kind === "request" && source.in === "header" ? [source.name] : [],
   ),
 ];

@@ -25,9 +25,9 @@ export const mapMethods: Readonly<Record<string, (of: Dictionary) => Method>> = 
       list([...entries].map(entry)),
   equals: (of) => (other) => equal(of, other ?? null),
   get:
-    ({ entries }) =>
+    ({ entries, missing = null }) =>
     (key) =>
-      entries.get(key ?? null) ?? null,
+      entries.get(key ?? null) ?? missing,
   getOrDefault:
     ({ entries }) =>
     (key, value) =>

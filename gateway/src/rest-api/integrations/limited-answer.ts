@@ -1,0 +1,42 @@
+import { type Readable, Transform } from "node:stream";
+import type { Destination } from "../../forwarder/destination.ts";
+import { failureOf } from "../../forwarder/failure-of.ts";
+import { largestBody } from "../../forwarder/limited-body.ts";
+import type { Headers } from "../mapping/mapped.ts";
+import { GatewayRefusal } from "../refusal.ts";
+
+/**
+ * A backend's body up to the size that API Gateway buffers; past it the answer breaks off.
+ * @throws {GatewayRefusal} 500 where the length that the backend names is too large.
+ */
+export const limitedAnswer = (headers: Headers, body: Readable): Readable => {
+  const length = Number(headers.find(([name]) => name.toLowerCase() === "content-length")?.[1] ?? 0);
+  if (length > largestBody) {
+    body.on("error", () => {}).destroy();
+    throw tooLarge(length);
+  }
+  let received = 0;
+  const limited = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      received += chunk.length;
+      if (received > largestBody) done(tooLarge(received));
+      else done(null, chunk);
+    },
+  });
+  body.once("error", (error) => limited.destroy(error));
+  limited.once("close", () => body.destroy());
+  return body.pipe(limited);
+};
+
+/** The whole of it. @throws {GatewayRefusal} 500 where it is too large; {@link BackendFailure}; {@link ClientGone}. */
+export const wholeAnswer = async (headers: Headers, body: Readable, from: Destination): Promise<Buffer> => {
+  const limited = limitedAnswer(headers, body);
+  try {
+    return Buffer.concat(await limited.toArray());
+  } catch (error) {
+    throw error instanceof GatewayRefusal ? error : failureOf(error, from);
+  }
+};
+
+const tooLarge = (length: number) =>
+  new GatewayRefusal("DEFAULT_5XX", `the backend's answer of ${length} bytes is larger than ${largestBody}`);
