@@ -18,10 +18,11 @@ import { strictServer } from "./front/server.ts";
 import { missingFunctions, neededFunctions } from "./functions/missing-functions.ts";
 import { type Metrics, metrics } from "./metrics/metrics.ts";
 import { pagesFrom } from "./pages/pages.ts";
-import { assemble } from "./rest-api/assemble.ts";
+import { assemble, assembleTrial } from "./rest-api/assemble.ts";
 import type { Settings } from "./settings.ts";
 import { ofTheAccount, stageThrottle } from "./throttling/throttle.ts";
 import { tokenBucket } from "./throttling/token-bucket.ts";
+import { tryAuthorizer } from "./trials/trial.ts";
 import { clientsOfStages } from "./usage-plans/clients.ts";
 import type { CountUsage } from "./usage-plans/count-usage.ts";
 import { keyValues } from "./usage-plans/key-values.ts";
@@ -73,14 +74,16 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
     });
     const routes = apis.flatMap(({ imported }) => imported.api.routes);
     requireOthersPaths(routes);
+    const find = deploymentFinder(deployments, domains);
     const handle = front({
       publicUrl: new URL(settings.GATEWAY_PUBLIC_URL),
-      find: deploymentFinder(deployments, domains),
+      find,
       administration: administration({
         secret: settings.GATEWAY_ADMIN_SECRET,
         region: settings.GATEWAY_REGION,
         accountId: settings.GATEWAY_ACCOUNT_ID,
         metrics: measured,
+        tryAuthorizer: (wanted) => tryAuthorizer(wanted, { find, invoke: functions.invoke, verdicts: cache }),
         flush: (kind, apiId, stage) => flushAuthorizersCache({ kind, apiId, stage }, { deployments, verdicts: cache }),
       }),
       pages: settings.GATEWAY_PAGES ? pagesFrom(settings.GATEWAY_PAGES, routes, log) : null,
@@ -155,6 +158,7 @@ const deployed = (file: ServedApis, world: World): readonly Deployment[] => {
         kind: imported.kind,
         stage,
         answer: assemble(imported.api, ports),
+        trial: (watched) => assembleTrial(imported.api, { ...ports, ...watched }),
         listeners: [
           metrics.of({ kind: imported.kind, id, title: imported.title, stage: stage.name }),
           ...(accessLog ? [logs.to(accessLog)] : []),

@@ -35,11 +35,12 @@ const answerTo = async (request: ClientRequest, facts: Facts, world: Administrat
   }
 };
 
-const actionFor = ({ method, path }: ClientRequest, world: AdministrationWorld) => {
+const actionFor = (request: ClientRequest, world: AdministrationWorld) => {
+  const { method, path } = request;
   const rest = pathWithoutExtraSlashes(path).slice(ownPath.length);
   for (const action of actions) {
     const found = action.method === method ? action.path.exec(rest) : null;
-    if (found) return action.act(world, found.slice(1).map(decoded));
+    if (found) return action.act(world, found.slice(1).map(decoded), request);
   }
   throw new NotFound();
 };

@@ -3,10 +3,12 @@ import type { ClientRequest } from "../request/client-request.ts";
 import { type Deployment, deploymentFinder } from "./find-deployment.ts";
 
 const stage = { region: "eu-west-1", accountId: "123456789012", apiId: "abcdefghij", name: "prod", variables: {} };
+const answer: Deployment["answer"] = async () => ({ status: 200, headers: [], body: null });
 const deployment = (changes: Partial<Deployment> = {}): Deployment => ({
   kind: "REST",
   stage,
-  answer: async () => ({ status: 200, headers: [], body: null }),
+  answer,
+  trial: () => answer,
   hasOwnEndpoint: true,
   listeners: [],
   ...changes,

@@ -3,6 +3,7 @@ import type { Ended } from "../facts/facts.ts";
 import type { ApiKind } from "../openapi/kind.ts";
 import type { ApiRequest, ClientRequest } from "../request/client-request.ts";
 import { pathWithoutExtraSlashes } from "../request/segments.ts";
+import type { AssembleTrial } from "../trials/trial.ts";
 import type { ApisFile } from "./apis-file.ts";
 import type { Stage } from "./stage.ts";
 
@@ -11,6 +12,8 @@ export interface Deployment {
   readonly kind: ApiKind;
   readonly stage: Stage;
   readonly answer: AnswerRequest;
+  /** Answers as far as the authorizer, which a trial looks over the shoulder of. */
+  readonly trial: AssembleTrial;
   /** Are told of each request that came here, once its answer has left. */
   readonly listeners: readonly ((ended: Ended) => void)[];
   /** Whether it answers at the API's own endpoint, too (`disableExecuteApiEndpoint` says no). */

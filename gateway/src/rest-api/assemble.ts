@@ -5,6 +5,7 @@ import type { VerdictCache } from "../authorizers/verdict-cache.ts";
 import type { Backends } from "../forwarder/backends.ts";
 import type { VpcLink } from "../settings.ts";
 import type { Throttle } from "../throttling/throttle.ts";
+import { letThrough } from "../trials/trial.ts";
 import type { FindClient } from "../usage-plans/clients.ts";
 import type { Api, Route } from "./api.ts";
 import { admit, keyInHeader, keyOf } from "./api-keys.ts";
@@ -18,7 +19,7 @@ import { lambda } from "./integrations/lambda.ts";
 import { mock } from "./integrations/mock.ts";
 import { mapper } from "./mapping/map.ts";
 import { requireArrivingHeaders } from "./mapping/require-arriving-headers.ts";
-import { pipeline } from "./pipeline.ts";
+import { pipeline, type Steps } from "./pipeline.ts";
 import { requireEnforcement } from "./require-enforcement.ts";
 import { requireNoDeny } from "./resource-policy/require-allowed.ts";
 import { resourceTree } from "./routing/resource-tree.ts";
@@ -44,13 +45,24 @@ export interface Ports {
  * Binds every step to its share of the world and prepares every route, so that what cannot work is found at the start.
  * @throws {CannotStart} naming the operation.
  */
-export const assemble = (api: Api, ports: Ports): AnswerRequest => {
+export const assemble = (api: Api, ports: Ports): AnswerRequest => pipeline(stepsOf(api, ports));
+
+/** The same up to the authorizer, and nobody behind it: what is let through is answered by `letThrough`. */
+export const assembleTrial = (api: Api, ports: Ports): AnswerRequest =>
+  pipeline({
+    ...stepsOf(api, ports),
+    admit: async (exchange) => exchange,
+    validate: async () => {},
+    integrate: () => async () => letThrough,
+  });
+
+const stepsOf = (api: Api, ports: Ports): Steps => {
   requireEnforcement(api);
   requireArrivingHeaders(api.routes);
   const { policy: resourcePolicy } = api;
   const tree = resourceTree(api.routes);
   const integrations = new Map(api.routes.map((route) => [route, integrationOf(route, api, ports)]));
-  return pipeline({
+  return {
     stage: ports.stage,
     match: (request) => {
       const found = routeRequest(tree, request);
@@ -68,7 +80,7 @@ export const assemble = (api: Api, ports: Ports): AnswerRequest => {
     map: mapper(api.routes),
     integrate: (route) => integrations.get(route) ?? unprepared(route),
     refuse: (refusal, seen) => render(refusal, api, seen),
-  });
+  };
 };
 
 /** One integration type, one file. */

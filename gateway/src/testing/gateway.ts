@@ -5,7 +5,7 @@ import { logger } from "@gatehouse/http/log.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { administration } from "../administration/administration.ts";
 import { flushAuthorizersCache } from "../administration/flush-authorizers-cache.ts";
-import type { Deployment } from "../apis/find-deployment.ts";
+import type { Deployment, FindDeployment } from "../apis/find-deployment.ts";
 import type { Stage } from "../apis/stage.ts";
 import { verdictCache } from "../authorizers/verdict-cache.ts";
 import type { Ended } from "../facts/facts.ts";
@@ -17,8 +17,9 @@ import { metrics } from "../metrics/metrics.ts";
 import { pagesFrom } from "../pages/pages.ts";
 import { pathWithoutExtraSlashes } from "../request/segments.ts";
 import type { Api, Route } from "../rest-api/api.ts";
-import { assemble } from "../rest-api/assemble.ts";
+import { assemble, assembleTrial, type Ports } from "../rest-api/assemble.ts";
 import type { Throttle } from "../throttling/throttle.ts";
+import { tryAuthorizer } from "../trials/trial.ts";
 import type { FindClient } from "../usage-plans/clients.ts";
 
 export const stage: Stage = {
@@ -64,47 +65,49 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
   const measured = metrics();
   const verdicts = measured.counted(verdictCache({ now: () => performance.now(), size: 100 }));
   const backends = backendsByUndici({ connections: wanted.connections ?? 1, connectTimeout: 1_000 });
-  const answer = assemble(
-    {
-      gatewayResponses: new Map(),
-      binaryMediaTypes: [],
-      apiKeySource: "HEADER",
-      policy: null,
-      minimumCompressionSize: null,
-      disableExecuteApiEndpoint: false,
-      ...wanted,
-    },
-    {
-      stage,
-      vpcLink: { kind: "sockets", folder: wanted.folder },
-      backends,
-      invoke: wanted.invoke ?? allowing,
-      explicitDeny: "with an explicit deny in an identity-based policy",
-      resourcePolicyDeny: "with an explicit deny",
-      verdicts,
-      findClient: wanted.findClient ?? (() => null),
-      throttle: wanted.throttle ?? (() => null),
-    },
-  );
+  const api: Api = {
+    gatewayResponses: new Map(),
+    binaryMediaTypes: [],
+    apiKeySource: "HEADER",
+    policy: null,
+    minimumCompressionSize: null,
+    disableExecuteApiEndpoint: false,
+    ...wanted,
+  };
+  const invoke = wanted.invoke ?? allowing;
+  const ports: Ports = {
+    stage,
+    vpcLink: { kind: "sockets", folder: wanted.folder },
+    backends,
+    invoke,
+    explicitDeny: "with an explicit deny in an identity-based policy",
+    resourcePolicyDeny: "with an explicit deny",
+    verdicts,
+    findClient: wanted.findClient ?? (() => null),
+    throttle: wanted.throttle ?? (() => null),
+  };
   const count = measured.of({ kind: "REST", id: stage.apiId, title: "Trades", stage: stage.name });
   const deployment: Deployment = {
     kind: "REST",
     stage,
-    answer,
+    answer: assemble(api, ports),
+    trial: (watched) => assembleTrial(api, { ...ports, ...watched }),
     listeners: [(each) => ended.push(each), count],
     hasOwnEndpoint: true,
   };
+  // Whatever the host: the one API is at the root.
+  const find: FindDeployment = (request) => ({
+    deployment,
+    request: { ...request, fullPath: pathWithoutExtraSlashes(request.path), basePath: "" },
+  });
   const handle = front({
     publicUrl: new URL("http://localhost:8080"),
-    // Whatever the host: the one API is at the root.
-    find: (request) => ({
-      deployment,
-      request: { ...request, fullPath: pathWithoutExtraSlashes(request.path), basePath: "" },
-    }),
+    find,
     administration: administration({
       ...stage,
       secret: wanted.administrator,
       metrics: measured,
+      tryAuthorizer: (each) => tryAuthorizer(each, { find, invoke, verdicts }),
       flush: (kind, apiId, name) =>
         flushAuthorizersCache({ kind, apiId, stage: name }, { deployments: [deployment], verdicts }),
     }),

@@ -9,12 +9,14 @@ import { resourceTree } from "./resource-tree.ts";
 
 const stage = { region: "eu-west-1", accountId: "123456789012", apiId: "abcdefghij", name: "stage", variables: {} };
 const tree = resourceTree(["/hardcoded", "/{proxy+}"].map((resource) => ({ method: "GET", resource }) as Route));
+const answer = async () => ({ status: 200, headers: [], body: null });
 const find = deploymentFinder(
   [
     {
       kind: "REST",
       stage,
-      answer: async () => ({ status: 200, headers: [], body: null }),
+      answer,
+      trial: () => answer,
       hasOwnEndpoint: true,
       listeners: [],
     },
