@@ -51,8 +51,8 @@ export interface RequiredParameter {
 /** A JSON schema (draft 4) with a name. */
 export interface Model {
   readonly name: string;
-  /** What is wrong with a parsed body, a sentence each; nothing where it fits. */
-  readonly faultsOf: (body: unknown) => readonly string[];
+  /** What is wrong with a parsed body of so many bytes, a sentence each; nothing where it fits. */
+  readonly faultsOf: (body: unknown, bytes: number) => readonly string[];
 }
 
 /** Who must let a request through: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html. */

@@ -15,7 +15,7 @@ const withBody = (content: object, schemas: object = {}, more: object = {}) =>
   );
 const ofSchema = (schema: object, schemas: object = {}) => withBody({ "application/json": { schema } }, schemas);
 const faultsOf = ({ routes: [route] }: { routes: readonly Route[] }, body: unknown, type = "application/json") =>
-  route?.models.get(type)?.faultsOf(body);
+  route?.models.get(type)?.faultsOf(body, 100);
 
 const trade = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };
 const missing = ['object has missing required properties (["id"])'];

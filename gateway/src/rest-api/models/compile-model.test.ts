@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { compileModel, schemaFaults } from "./compile-model.ts";
 
-const faults = (schema: object, body: unknown) => compileModel("Model", schema).faultsOf(body);
+const faults = (schema: object, body: unknown, bytes = 100) => compileModel("Model", schema).faultsOf(body, bytes);
 
 /** Each with a body that fits and one that does not. */
 const table: [keyword: string, schema: object, fits: unknown, unfit: unknown, faults: string[]][] = [
@@ -186,6 +186,28 @@ describe("a model", () => {
       'instance type (integer) does not match any allowed primitive type (allowed: ["string"])',
     ]);
     expect(faults(schema, { a: { x: 1 }, b: { x: 1 }, list: [3, 1, 4] })).toHaveLength(2);
+  });
+});
+
+describe("a large body", () => {
+  const wrong = ['instance type (integer) does not match any allowed primitive type (allowed: ["string"])'];
+
+  test("is told its first fault only", () => {
+    const schema = { items: { type: "string" } };
+    expect(faults(schema, [1, 2], 65_536)).toEqual([...wrong, ...wrong]);
+    expect(faults(schema, [1, 2], 65_537)).toEqual(wrong);
+    expect(faults(schema, ["1", "2"], 65_537)).toEqual([]);
+    expect(
+      faults({ items: { anyOf: [{ type: "string" }, { type: "null" }] } }, new Array(1_000_000).fill(1), 5e6),
+    ).toEqual(["instance failed to match at least one required schema among 2"]);
+  });
+
+  test("has its items compared in one pass", () => {
+    const items = Array.from({ length: 200_000 }, (_, index) => ({ index }));
+    expect(faults({ uniqueItems: true }, items, 5e6)).toEqual([]);
+    expect(faults({ uniqueItems: true }, [...items, { index: 7 }], 5e6)).toEqual([
+      "array must not contain duplicate elements",
+    ]);
   });
 });
 

@@ -6,6 +6,10 @@ import type { Route } from "../api.ts";
 import { compileModel } from "../models/compile-model.ts";
 
 const model = compileModel("Trade", { required: ["id"], properties: { id: { type: "integer" } } });
+const nested = compileModel("Nested", {
+  definitions: { Nested: { items: { $ref: "#/definitions/Nested" } } },
+  $ref: "#/definitions/Nested",
+});
 const validated = (resource: string, more: Partial<Route> = {}): Route => ({
   ...httpRoute("POST", resource),
   models: new Map([["application/json", model]]),
@@ -25,6 +29,7 @@ beforeAll(async () => {
       validated("/trades"),
       validated("/unchecked", { validator: { parameters: true, body: false } }),
       validated("/desk", { parameters: [required] }),
+      validated("/nested", { models: new Map([["application/json", nested]]) }),
       validated("/guarded", { authorizer: tokenAuthorizer }),
     ],
     gatewayResponses: new Map([
@@ -103,6 +108,12 @@ describe("a body that does not fit is answered with a 400, and reaches nobody", 
   test("but not before the authorizer lets the request through", async () => {
     expect((await post("/guarded", "{}", json)).status).toBe(401);
     expect((await post("/guarded", "{}", { ...json, Authorization: "Bearer alice" })).status).toBe(400);
+  });
+
+  test("but is nested more deeply than anybody can follow", async () => {
+    const levels = (count: number) => "[".repeat(count) + "]".repeat(count);
+    expect((await post("/nested", levels(10), json)).status).toBe(200);
+    expect((await post("/nested", levels(100_000), json)).text).toContain("[Unknown error parsing request body]");
   });
 
   test("but a body of more than ten megabytes is too large", async () => {

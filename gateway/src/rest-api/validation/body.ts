@@ -12,10 +12,22 @@ import { GatewayRefusal } from "../refusal.ts";
 export const requireFittingBody = async ({ request, route }: Exchange): Promise<void> => {
   const models = modelsFor(request.headers, route);
   if (models.length === 0) return;
-  const body = parsed(await wholeBody(request.body));
+  const bytes = await wholeBody(request.body);
+  const body = parsed(bytes);
   for (const model of models) {
-    const faults = body === unreadable ? ["Unknown error parsing request body"] : model.faultsOf(body);
+    const faults = body === unreadable ? [notParsed] : faultsOf(model, body, bytes.length);
     if (faults.length > 0) throw unfitting(model, faults);
+  }
+};
+
+const notParsed = "Unknown error parsing request body";
+
+const faultsOf = (model: Model, body: unknown, bytes: number): readonly string[] => {
+  try {
+    return model.faultsOf(body, bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return [notParsed]; // Nested more deeply than a model that refers to itself can go.
+    throw error;
   }
 };
 
@@ -41,9 +53,11 @@ const parsed = (body: Buffer): unknown => {
   }
 };
 
+/** Characters; the sentences repeat what the client sent. */
+const longestReason = 1024;
+
 const unfitting = ({ name }: Model, faults: readonly string[]) => {
   const validationErrorString = `[${faults.join(", ")}]`;
-  return new GatewayRefusal("BAD_REQUEST_BODY", `the body does not fit the model ${name}: ${validationErrorString}`, {
-    validationErrorString,
-  });
+  const reason = `the body does not fit the model ${name}: ${validationErrorString.slice(0, longestReason)}`;
+  return new GatewayRefusal("BAD_REQUEST_BODY", reason, { validationErrorString });
 };
