@@ -7,7 +7,7 @@ import { VtlSyntaxError } from "../../vtl/scanner.ts";
 import type { Reference, Template } from "../../vtl/syntax.ts";
 import { isContextVariable } from "../mapping/context-variable.ts";
 import { inputNames } from "../templates/input.ts";
-import { utilNames } from "../templates/util.ts";
+import { utilNames } from "../templates/util-variable.ts";
 
 /** API Gateway's limit of a template, in bytes. */
 const largest = 307_200;

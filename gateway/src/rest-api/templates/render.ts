@@ -8,7 +8,7 @@ import { GatewayRefusal } from "../refusal.ts";
 import { contextValues } from "./context-values.ts";
 import { input } from "./input.ts";
 import type { Overrides } from "./overrides.ts";
-import { util } from "./util.ts";
+import { util } from "./util-variable.ts";
 
 /**
  * Renders a mapping template for a request.
