@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
+import { faultOfHead } from "./answer-head.ts";
 import type { Destination } from "./destination.ts";
 import { BackendFailure, ClientGone, failureOf } from "./failure-of.ts";
 import { limitedBody } from "./limited-body.ts";
@@ -63,6 +64,7 @@ export const backendsByUndici = ({ connections, connectTimeout }: BackendLimits)
         pipelining: 1,
         connect: {
           timeout: connectTimeout,
+          // Said in any case, because the environment could switch it off for the whole process.
           rejectUnauthorized: !skipsVerification,
           ...(socket ? { socketPath: socket } : {}),
         },
@@ -94,13 +96,23 @@ const send = async (
   const { signal, release } = deadline(outgoing.timeout, abort, destination);
   try {
     const answer = await firstOf(pool.request(undiciRequest(outgoing, body, signal)), signal);
+    const incoming = incomingOf(answer);
     answer.body.once("close", release);
-    return { status: answer.statusCode, headers: paired(answer.headers as unknown as string[]), body: answer.body };
+    return incoming;
   } catch (error) {
     release();
     if (body instanceof Readable) body.destroy();
     throw failureOf(error, destination);
   }
+};
+
+/** @throws for a head that cannot be read in one way; its connection is given up. */
+const incomingOf = ({ statusCode: status, headers: flat, body }: Dispatcher.ResponseData): Incoming => {
+  const headers = paired(flat as unknown as string[]);
+  const fault = faultOfHead(status, headers);
+  if (fault === null) return { status, headers, body };
+  body.on("error", () => {}).destroy();
+  throw new Error(fault);
 };
 
 const undiciRequest = (

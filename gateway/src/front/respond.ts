@@ -16,7 +16,7 @@ export const respond = async (
 ): Promise<Error | undefined> => {
   const whole = typeof body === "string" || Buffer.isBuffer(body) || body === null;
   const length = whole ? Buffer.byteLength(body ?? "") : null;
-  response.writeHead(status, [...headers, ...added(headers, length, status)].flat());
+  response.writeHead(status, [...framed(headers, status), ...added(headers, length, status)].flat());
   if (!whole) return streamed(body, response, facts);
   facts.responseLength = length ?? 0;
   return void response.end(body ?? undefined);
@@ -38,6 +38,10 @@ const streamed = (body: Readable, response: ServerResponse, facts: Pick<Facts, "
     });
     body.pipe(response);
   });
+
+/** RFC 9110 8.6: a 204 has no length; a service's own would make some clients wait for a body. */
+const framed = (headers: Answer["headers"], status: number) =>
+  status === 204 ? headers.filter(([name]) => name.toLowerCase() !== "content-length") : headers;
 
 const added = (headers: Answer["headers"], length: number | null, status: number) => {
   const has = (name: string) => headers.some(([given]) => given.toLowerCase() === name);
