@@ -7,6 +7,7 @@ export const UpgradeRefused = failure("ForbiddenException", 403, "Forbidden");
 /** An unknown host, an unmapped base path, a stage that is not there. */
 export const NothingServed = failure("ForbiddenException", 403, "Forbidden");
 export const MethodNotAllowed = failure("MethodNotAllowedException", 405, "Method Not Allowed");
+export const ExpectationFailed = failure("ExpectationFailedException", 417, "Expectation Failed");
 export const RequestTimedOut = failure("RequestTimeoutException", 408, "Request Timeout");
 export const HeadersTooLarge = failure("RequestHeaderFieldsTooLargeException", 431, "Request Header Fields Too Large");
 

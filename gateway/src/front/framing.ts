@@ -9,6 +9,8 @@ const bodiless: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
  * @throws a 400 with the reason as its cause.
  */
 export const requireClearFraming = ({ headers, httpVersion, method = "" }: IncomingMessage): void => {
+  // Node's parser takes HTTP/0.9 and HTTP/2.0 for requests, too; neither frames them like this.
+  if (httpVersion !== "1.1" && httpVersion !== "1.0") throw malformed(`HTTP/${httpVersion} is not spoken here`);
   const encoding = headers["transfer-encoding"];
   if (encoding !== undefined && httpVersion !== "1.1") throw malformed("Transfer-Encoding needs HTTP/1.1"); // RFC 9112 6.1
   if (encoding !== undefined && encoding.toLowerCase() !== "chunked")

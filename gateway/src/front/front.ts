@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { Failure } from "@gatehouse/http/failure.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import type { Administration } from "../administration/administration.ts";
@@ -35,6 +36,7 @@ export interface FrontWorld {
 
 /** Takes every request: reads it in one way, hands it on, answers it and writes one line about it. */
 export const front = (world: FrontWorld) => (message: IncomingMessage, response: ServerResponse) => {
+  if (doubtful.has(message.socket)) return;
   const ids = requestIds();
   const facts = noFacts();
   const gone = new AbortController();
@@ -63,9 +65,9 @@ interface Served {
 }
 
 const serve = async (world: FrontWorld, served: Served) => {
-  const { message, response, ids, facts } = served;
+  const { response, ids, facts } = served;
   try {
-    const request = readRequest(message, ids, world.publicUrl);
+    const request = read(world, served);
     if (isOwnPath(request.path)) return await respond(await world.administration(request, facts), response, facts);
     if (world.pages?.owns(request.path)) return world.pages.serve(request, response, facts);
     const answer = isPing(world, request) ? healthy(ids) : await answerOf(world, request, served);
@@ -76,6 +78,19 @@ const serve = async (world: FrontWorld, served: Served) => {
     await respond(failed(error, served, world.log), response, facts);
   }
   return undefined;
+};
+
+/** Connections whose requests are no longer read: behind a request that two servers may frame in two ways, nobody can say where the next begins. */
+const doubtful = new WeakSet<Socket>();
+
+const read = ({ publicUrl }: FrontWorld, { message, response, ids }: Served): ClientRequest => {
+  try {
+    return readRequest(message, ids, publicUrl);
+  } catch (error) {
+    doubtful.add(message.socket);
+    response.shouldKeepAlive = false;
+    throw error;
+  }
 };
 
 const isPing = ({ ping }: FrontWorld, { path, method }: ClientRequest) =>

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { ClientRequest } from "../request/client-request.ts";
 import { clientHeaders } from "./client-headers.ts";
-import { MethodNotAllowed, UpgradeRefused } from "./failures.ts";
+import { ExpectationFailed, MethodNotAllowed, UpgradeRefused } from "./failures.ts";
 import { requireClearFraming } from "./framing.ts";
 import { requestTarget } from "./request-target.ts";
 import { traceIdHeader } from "./trace-id-header.ts";
@@ -23,11 +23,12 @@ export const requestIds = (): RequestIds => ({
 export const readRequest = (message: IncomingMessage, ids: RequestIds, publicUrl: URL): ClientRequest => {
   const { method = "", url = "", socket, headersDistinct: given } = message;
   if (method === "TRACE") throw new MethodNotAllowed(undefined, { cause: "TRACE shows a request to its sender" });
+  requireClearFraming(message);
   const { path, query } = requestTarget(url);
   const headers = clientHeaders(message.rawHeaders);
   if (message.headers.upgrade !== undefined)
     throw new UpgradeRefused(undefined, { cause: `no upgrade to ${message.headers.upgrade}` });
-  requireClearFraming(message);
+  requireKnownExpectation(message);
   const time = Date.now();
   const sourceIp = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
   return {
@@ -42,6 +43,12 @@ export const readRequest = (message: IncomingMessage, ids: RequestIds, publicUrl
     headers: [...headers, ...ownHeaders(traceIdHeader(given["x-amzn-trace-id"] ?? [], time), sourceIp, publicUrl)],
     body: message,
   };
+};
+
+/** RFC 9110 10.1.1: 100-continue is the one expectation there is. Node has answered it before. */
+const requireKnownExpectation = ({ headers: { expect } }: IncomingMessage) => {
+  if (expect !== undefined && expect.toLowerCase() !== "100-continue")
+    throw new ExpectationFailed(undefined, { cause: "Expect asks for something else than 100-continue" });
 };
 
 /** What API Gateway adds before anybody sees the request. */

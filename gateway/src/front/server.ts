@@ -57,6 +57,7 @@ export const strictServer = (
   server.maxRequestsPerSocket = given.maxRequestsPerSocket;
   server.maxConnections = given.maxConnections;
   server.maxHeadersCount = 0; // Node would drop what is over the count in silence; the size bounds it.
+  server.on("checkExpectation", handle); // Node would answer by itself, with nothing in the log.
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuse(socket, ofParser(error), unread));
   server.on("connect", (_request, socket) =>
     refuse(socket, new MethodNotAllowed(undefined, { cause: "CONNECT" }), unread),
@@ -75,10 +76,13 @@ const ofParser = (error: NodeJS.ErrnoException): Failure | undefined => {
 /** Node's own mark of the response that is being written on a socket; its default handler looks at it as well. */
 type Answering = Duplex & { readonly _httpMessage?: ServerResponse | null };
 
-const refuse = (socket: Duplex, refusal: Failure | undefined, unread: Unread) => {
-  // A refusal must not end up in the middle of another request's answer.
-  const isAnswering = (socket as Answering)._httpMessage?.headersSent === true;
-  if (!refusal || !socket.writable || isAnswering) return void socket.destroy();
+const refuse = (socket: Duplex, refusal: Failure | undefined, unread: Unread): void => {
+  const answering = (socket as Answering)._httpMessage;
+  // What cannot be read stands behind a whole request, whose own answer goes first: a client that got the refusal in
+  // its place would believe that nothing was done.
+  if (answering?.req.complete) return void answering.once("close", () => refuse(socket, refusal, unread));
+  // A refusal must not end up in the middle of another answer.
+  if (!refusal || !socket.writable || answering?.headersSent) return void socket.destroy();
   const { requestId } = requestIds();
   const body = JSON.stringify({ message: refusal.message });
   const head = [
