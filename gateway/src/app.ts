@@ -22,6 +22,7 @@ import { assemble, assembleTrial } from "./rest-api/assemble.ts";
 import type { Settings } from "./settings.ts";
 import { ofTheAccount, stageThrottle } from "./throttling/throttle.ts";
 import { tokenBucket } from "./throttling/token-bucket.ts";
+import { tracingFrom } from "./tracing/tracing-from.ts";
 import { tryAuthorizer } from "./trials/trial.ts";
 import { clientsOfStages } from "./usage-plans/clients.ts";
 import type { CountUsage } from "./usage-plans/count-usage.ts";
@@ -51,11 +52,13 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   const backends = backendsByUndici(backendLimits);
   const usage = usageCounter(file.usagePlans, settings);
   const logs = accessLogs(log);
+  const tracing = await tracingFrom(settings, log);
   const measured = metrics();
   const cache = measured.counted(verdictCache({ now: () => performance.now(), size: mostVerdicts }));
   const close = async () => {
     await usage.close();
     await logs.close();
+    await tracing.close();
     await backends.close();
     await functions.close();
     await trust.close();
@@ -87,6 +90,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
         flush: (kind, apiId, stage) => flushAuthorizersCache({ kind, apiId, stage }, { deployments, verdicts: cache }),
       }),
       pages: settings.GATEWAY_PAGES ? pagesFrom(settings.GATEWAY_PAGES, routes, log) : null,
+      tracing,
       ping: !routes.some(({ resource }) => resource === "/ping" || resource === "/sping"),
       log,
     });

@@ -41,6 +41,11 @@ test.each([
   ["GATEWAY_USER_POOL_URL", "http://user-pool:9229", /GATEWAY_ISSUER: expected it beside/],
   ["GATEWAY_ISSUER", "us-east-1_Pool", /GATEWAY_ISSUER: expected the http/],
   ["GATEWAY_ISSUER", "http://localhost:9229", /GATEWAY_ISSUER: expected the URL in the claim iss, which ends/],
+  [
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+    "collector:4318",
+    /OTEL_EXPORTER_OTLP_ENDPOINT: expected an http:\/\/ or https:\/\/ URL/,
+  ],
   ["GATEWAY_APIS", "", /GATEWAY_APIS: .*it is not set/],
   [
     "GATEWAY_ADMIN_SECRET",

@@ -33,6 +33,15 @@ const userPools = {
   GATEWAY_USER_POOL_URL: baseUrl.optional(),
 };
 
+/** Where traces go; unset: nowhere (https://opentelemetry.io/docs/specs/otel/protocol/exporter/). */
+const collector = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl.optional(),
+  /** Goes before the endpoint of all signals, and is used as it is. */
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: baseUrl.optional(),
+  /** Under which name; `gatehouse-gateway` where it is not set. */
+  OTEL_SERVICE_NAME: z.string().optional(),
+};
+
 export const settings = z
   .object({
     GATEWAY_LISTEN: listenAddress,
@@ -53,6 +62,7 @@ export const settings = z
     /** The file of who may sign requests; unset: nobody. */
     GATEWAY_IAM: z.string().optional(),
     ...userPools,
+    ...collector,
   })
   .check(({ value, issues }) => {
     const [missing, ...more] = Object.keys(userPools).filter(

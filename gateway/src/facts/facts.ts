@@ -44,6 +44,8 @@ export interface Took {
 export interface Call extends Took {
   /** A function's ARN, or the origin of a service: `http://trades`. */
   readonly to: string;
+  /** Of the request to a service; functions have none. */
+  readonly method?: string;
   /** The status of who carried it out: for a function that of the Lambda service, whatever the function says. */
   readonly integrationStatus: number | null;
   /** By which the called side knows the call, where it says so. */

@@ -50,7 +50,14 @@ export const watchedSend =
   async (outgoing, abort) => {
     const started = performance.now();
     const end = (how: Pick<Call, "status" | "error" | "requestId">) =>
-      note({ to, started, latency: performance.now() - started, integrationStatus: how.status, ...how });
+      note({
+        to,
+        method: outgoing.method,
+        started,
+        latency: performance.now() - started,
+        integrationStatus: how.status,
+        ...how,
+      });
     try {
       const incoming = await send(outgoing, abort);
       end({ status: incoming.status, error: null, requestId: requestIdIn(incoming) });

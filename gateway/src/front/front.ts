@@ -10,6 +10,7 @@ import { type Facts, noFacts } from "../facts/facts.ts";
 import { ClientGone } from "../forwarder/failure-of.ts";
 import type { ClientRequest } from "../request/client-request.ts";
 import { idHeaders } from "../rest-api/id-headers.ts";
+import type { Tracing } from "../tracing/tracing.ts";
 import { NothingServed } from "./failures.ts";
 import { logLine } from "./log-line.ts";
 import { type RequestIds, readRequest, requestIds } from "./read-request.ts";
@@ -29,6 +30,8 @@ export interface FrontWorld {
   readonly administration: Administration;
   /** Null where no pages are configured. */
   readonly pages: Pages | null;
+  /** Follows every request to an API. */
+  readonly tracing: Tracing;
   /** Whether `/ping` and `/sping` are the gateway's own health checks, as API Gateway reserves them. */
   readonly ping: boolean;
   readonly log: Logger;
@@ -102,8 +105,14 @@ const healthy = (ids: RequestIds): Answer => ({
   body: "healthy",
 });
 
-const answerOf = ({ find }: FrontWorld, client: ClientRequest, { facts, gone, listeners }: Served): Promise<Answer> => {
-  const found = find(client);
+const answerOf = (
+  { find, tracing }: FrontWorld,
+  client: ClientRequest,
+  { facts, gone, listeners }: Served,
+): Promise<Answer> => {
+  const { request: traced, end } = tracing.begin(client);
+  listeners.push(end);
+  const found = find(traced);
   if (!found) throw new NothingServed(undefined, { cause: `no API is served at ${client.domainName}${client.path}` });
   const { deployment, request } = found;
   Object.assign(facts.log, { api: deployment.stage.apiId, stage: deployment.stage.name });

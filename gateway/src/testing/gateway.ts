@@ -19,6 +19,7 @@ import { pathWithoutExtraSlashes } from "../request/segments.ts";
 import type { Api, Route } from "../rest-api/api.ts";
 import { assemble, assembleTrial, type Ports } from "../rest-api/assemble.ts";
 import type { Throttle } from "../throttling/throttle.ts";
+import { noTracing, type Tracing } from "../tracing/tracing.ts";
 import { tryAuthorizer } from "../trials/trial.ts";
 import type { FindClient } from "../usage-plans/clients.ts";
 
@@ -51,6 +52,7 @@ interface Wanted extends Partial<Omit<Api, "routes">> {
   readonly connections?: number;
   readonly pages?: string;
   readonly limits?: Partial<Limits>;
+  readonly tracing?: Tracing;
   /** The administrator's secret. */
   readonly administrator?: string;
 }
@@ -111,6 +113,7 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
       flush: (kind, apiId, name) =>
         flushAuthorizersCache({ kind, apiId, stage: name }, { deployments: [deployment], verdicts }),
     }),
+    tracing: wanted.tracing ?? noTracing,
     pages: wanted.pages ? pagesFrom(wanted.pages, wanted.routes, log) : null,
     ping: !wanted.routes.some(({ resource }) => resource === "/ping" || resource === "/sping"),
     log,
