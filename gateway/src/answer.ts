@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Facts } from "./facts/facts.ts";
 import type { ApiRequest } from "./request/client-request.ts";
 
-/** What goes back to the client; the front adds no more than the framing and a missing Content-Type. */
+/** What goes back to the client; the front adds no more than the framing. */
 export interface Answer {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];

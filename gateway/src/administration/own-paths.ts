@@ -1,4 +1,5 @@
 import { CannotStart } from "@gatehouse/http/main.ts";
+import type { DeclaredRoute } from "../openapi/declared-route.ts";
 import { pathWithoutExtraSlashes } from "../request/segments.ts";
 
 /** Where the gateway answers for itself, on every host: no API and no page is behind it. */
@@ -10,11 +11,11 @@ export const isOwnPath = (path: string): boolean => {
   return plain === ownPath || plain.startsWith(`${ownPath}/`);
 };
 
-/** @throws {CannotStart} naming a resource that nobody would ever reach. */
-export const requireOthersPaths = (routes: readonly { readonly resource: string; readonly place: string }[]): void => {
-  const hidden = routes.find(({ resource }) => isOwnPath(resource));
+/** @throws {CannotStart} naming a route that nobody would ever reach. */
+export const requireOthersPaths = (routes: readonly Pick<DeclaredRoute, "path" | "place">[]): void => {
+  const hidden = routes.find(({ path }) => path !== null && isOwnPath(path));
   if (hidden)
     throw new CannotStart(
-      `${hidden.place}: ${hidden.resource} lies under ${ownPath}, where the gateway answers for itself: rename it`,
+      `${hidden.place}: ${hidden.path} lies under ${ownPath}, where the gateway answers for itself: rename it`,
     );
 };

@@ -4,6 +4,7 @@ import { basePathModes } from "../openapi/base-path.ts";
 import { rate, stageThrottling } from "../throttling/throttling-file.ts";
 import { apiKey, planFaults, usagePlan } from "../usage-plans/usage-plans-file.ts";
 import { stageVariables } from "./stage-variables.ts";
+import { targets } from "./targets.ts";
 
 const isNobodysPath = (name: string) => !isOwnPath(`/${name}`);
 const theGatewaysOwn = `the gateway answers for itself under ${ownPath}`;
@@ -23,6 +24,7 @@ const stage = z.strictObject({
       destination: z.string().min(1, "expected stdout or a file"),
     })
     .optional(),
+  targets: targets.default({}),
 });
 
 const api = z.strictObject({

@@ -17,7 +17,7 @@ const domains = [{ name: "api.example", mappings: [{ basePath: "v1", api: stage.
 const found = (url: string, one: Deployment) => {
   const { host, pathname } = new URL(url);
   const at = deploymentFinder([one], domains)({ domainName: host, path: pathname } as ClientRequest);
-  return at?.request.path ?? null;
+  return at === null || at === "no stage" ? at : at.request.path;
 };
 
 describe("an API is reached", () => {
@@ -33,5 +33,19 @@ describe("an API is reached", () => {
   ])("at %s as %j, its own endpoint disabled as %j", (url, path, pathOfDisabled) => {
     expect(found(url, deployment())).toBe(path);
     expect(found(url, deployment({ hasOwnEndpoint: false }))).toBe(pathOfDisabled);
+  });
+
+  test.each<[stage: string, url: string, path: string | null, pathOfDisabled: string | null]>([
+    ["prod", `${own}/prod/trades`, "/trades", "no stage"],
+    ["prod", `${own}/trades`, "no stage", "no stage"],
+    ["$default", `${own}/trades`, "/trades", "no stage"],
+    ["$default", `${own}/prod/trades`, "/prod/trades", "no stage"],
+    ["prod", "http://klmnopqrst.execute-api.localhost/trades", null, null],
+    ["prod", "https://api.example/v1/trades", "/trades", "/trades"],
+    ["prod", "https://api.example/v2/trades", null, null],
+  ])("of kind HTTP on stage %s at %s as %j, its own endpoint disabled as %j", (name, url, path, pathOfDisabled) => {
+    const one = deployment({ kind: "HTTP", stage: { ...stage, name } });
+    expect(found(url, one)).toBe(path);
+    expect(found(url, { ...one, hasOwnEndpoint: false })).toBe(pathOfDisabled);
   });
 });

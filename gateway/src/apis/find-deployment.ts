@@ -20,10 +20,13 @@ export interface Deployment {
   readonly hasOwnEndpoint: boolean;
 }
 
-/** Null: nothing is served there. */
-export type FindDeployment = (
-  request: ClientRequest,
-) => { readonly deployment: Deployment; readonly request: ApiRequest } | null;
+/** Null: nothing is served there. `no stage`: an HTTP API is, but on none of its stages. */
+export type FindDeployment = (request: ClientRequest) => Found | "no stage" | null;
+
+interface Found {
+  readonly deployment: Deployment;
+  readonly request: ApiRequest;
+}
 
 /**
  * Finds the API and the stage that a request is for, by its Host and the beginning of its path: an API's own endpoint
@@ -39,7 +42,7 @@ export const deploymentFinder = (deployments: readonly Deployment[], domains: Ap
     const own = ownEndpoint.exec(host);
     if (own)
       return atOwnEndpoint(
-        deployments.filter(({ stage, hasOwnEndpoint }) => hasOwnEndpoint && isEndpointOf(stage, own)),
+        deployments.filter(({ stage }) => isEndpointOf(stage, own)),
         request,
       );
     const mapping = mappings.get(host)?.find(({ basePath }) => startsWith(request.fullPath, basePath));
@@ -61,10 +64,13 @@ const atOwnEndpoint = (
   request: ClientRequest & { readonly fullPath: string },
 ): ReturnType<FindDeployment> => {
   const [, first = ""] = request.fullPath.split("/");
-  const named = ofTheApi.find(({ stage }) => stage.name === first);
+  const served = ofTheApi.filter(({ hasOwnEndpoint }) => hasOwnEndpoint);
+  const named = served.find(({ stage }) => stage.name === first);
   if (named) return { deployment: named, request: { ...request, path: rest(request.fullPath, first), basePath: null } };
-  const byDefault = ofTheApi.find(({ kind, stage }) => kind === "HTTP" && stage.name === "$default");
-  return byDefault ? { deployment: byDefault, request: { ...request, path: request.fullPath, basePath: null } } : null;
+  const isHttpApi = ofTheApi.some(({ kind }) => kind === "HTTP");
+  const byDefault = served.find(({ stage }) => isHttpApi && stage.name === "$default");
+  if (byDefault) return { deployment: byDefault, request: { ...request, path: request.fullPath, basePath: null } };
+  return isHttpApi ? "no stage" : null;
 };
 
 /** Nothing is built from a Host; its port is that of some listener in front of this one. */

@@ -22,7 +22,7 @@ export interface ServedApi {
 }
 
 /** A stage, and how it is served. */
-export interface ServedStage extends Pick<ApisFile["apis"][number]["stages"][number], "throttling"> {
+export interface ServedStage extends Pick<ApisFile["apis"][number]["stages"][number], "targets" | "throttling"> {
   readonly stage: Stage;
   readonly accessLog: AccessLog | null;
 }

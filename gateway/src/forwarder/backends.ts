@@ -55,8 +55,8 @@ export interface BackendLimits {
 /** One undici pool for each origin or socket, one request at a time on a connection, no redirects and no retries. */
 export const backendsByUndici = ({ connections, connectTimeout }: BackendLimits): Backends => {
   const pools = new Map<string, Pool>();
-  const poolFor = ({ origin, socket, skipsVerification = false }: Destination) => {
-    const key = JSON.stringify([socket ?? origin, skipsVerification]);
+  const poolFor = ({ origin, socket, serverName, skipsVerification = false }: Destination) => {
+    const key = JSON.stringify([socket ?? origin, serverName, skipsVerification]);
     const pool =
       pools.get(key) ??
       new Pool(origin, {
@@ -67,6 +67,7 @@ export const backendsByUndici = ({ connections, connectTimeout }: BackendLimits)
           // Said in any case, because the environment could switch it off for the whole process.
           rejectUnauthorized: !skipsVerification,
           ...(socket ? { socketPath: socket } : {}),
+          ...(serverName ? { servername: serverName } : {}),
         },
         maxHeaderSize: 32_768,
         strictContentLength: true,

@@ -11,6 +11,8 @@ export interface Destination {
   readonly isPrivate: boolean;
   /** Whether the certificate of an https:// origin goes unchecked. */
   readonly skipsVerification?: boolean;
+  /** The name that the certificate of an https:// origin is for, where it is another one than the host's. */
+  readonly serverName?: string;
 }
 
 /** A single label, so that no host can name a file outside the folder. */

@@ -1,5 +1,5 @@
 import { HeadersTooLarge, malformed } from "./failures.ts";
-import { hopByHop, isProtected } from "./header-names.ts";
+import { hopByHop, isProtected, namedByConnection } from "./header-names.ts";
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
@@ -65,11 +65,3 @@ const requireHost = (headers: Headers) => {
   const match = host.exec(given);
   if (!match || Number(match[1] ?? 0) > 65_535) throw malformed("Host is not a host with an optional port");
 };
-
-/** RFC 9110 7.6.1: what Connection names ends here as well. */
-const namedByConnection = (headers: Headers): ReadonlySet<string> =>
-  new Set(
-    headers.flatMap(([name, value]) =>
-      name.toLowerCase() === "connection" ? value.split(",").map((token) => token.trim().toLowerCase()) : [],
-    ),
-  );

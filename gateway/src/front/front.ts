@@ -8,6 +8,7 @@ import type { Answer } from "../answer.ts";
 import type { FindDeployment } from "../apis/find-deployment.ts";
 import { type Facts, noFacts } from "../facts/facts.ts";
 import { ClientGone } from "../forwarder/failure-of.ts";
+import { notFound } from "../http-api/refused.ts";
 import type { ClientRequest } from "../request/client-request.ts";
 import { idHeaders } from "../rest-api/id-headers.ts";
 import type { Tracing } from "../tracing/tracing.ts";
@@ -105,7 +106,7 @@ const healthy = (ids: RequestIds): Answer => ({
   body: "healthy",
 });
 
-const answerOf = (
+const answerOf = async (
   { find, tracing }: FrontWorld,
   client: ClientRequest,
   { facts, gone, listeners }: Served,
@@ -114,6 +115,10 @@ const answerOf = (
   listeners.push(end);
   const found = find(traced);
   if (!found) throw new NothingServed(undefined, { cause: `no API is served at ${client.domainName}${client.path}` });
+  if (found === "no stage") {
+    facts.log.reason = `no stage of the API is served at ${client.path}`;
+    return notFound(client);
+  }
   const { deployment, request } = found;
   Object.assign(facts.log, { api: deployment.stage.apiId, stage: deployment.stage.name });
   listeners.push(...deployment.listeners);

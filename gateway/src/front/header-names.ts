@@ -16,6 +16,14 @@ export const hopByHop: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
+/** What Connection names ends as well, in lower case. */
+export const namedByConnection = (headers: readonly (readonly [name: string, value: string])[]): ReadonlySet<string> =>
+  new Set(
+    headers.flatMap(([name, value]) =>
+      name.toLowerCase() === "connection" ? value.split(",").map((token) => token.trim().toLowerCase()) : [],
+    ),
+  );
+
 /**
  * Headers by which somebody in front of a service tells it who calls, from where and for what. Only the gateway says
  * so; a client's own copies never arrive. The method overrides would let the authorized method differ from the used one.
@@ -25,6 +33,15 @@ const ofTheGateway =
 
 /** Whether a client's header of this name is dropped, whichever way it is spelled. */
 export const isProtected = (name: string): boolean => ofTheGateway.test(foldedName(name));
+
+const everyClients =
+  /^(?:accept|accept-(?:charset|encoding|language)|authorization|cache-control|content-(?:disposition|language|type)|cookie|date|dnt|host|if-.+|origin|pragma|range|referer|sec-.+|user-agent)$/;
+
+/**
+ * Whether every client sends a header of this name for its own sake. A mapping replaces it on its own route; on other
+ * routes it stays the client's. Any other mapped header is what some service trusts.
+ */
+export const isOfTheClient = (name: string): boolean => everyClients.test(foldedName(name));
 
 /** Protected headers that the front itself sets, so that every later step finds them. */
 export const setByTheFront: ReadonlySet<string> = new Set([

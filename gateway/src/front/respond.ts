@@ -43,13 +43,9 @@ const streamed = (body: Readable, response: ServerResponse, facts: Pick<Facts, "
 const framed = (headers: Answer["headers"], status: number) =>
   status === 204 ? headers.filter(([name]) => name.toLowerCase() !== "content-length") : headers;
 
-const added = (headers: Answer["headers"], length: number | null, status: number) => {
-  const has = (name: string) => headers.some(([given]) => given.toLowerCase() === name);
-  const added: [string, string][] = [];
-  if (!has("content-type") && status !== 304) added.push(["Content-Type", "application/json"]);
-  if (length !== null && !has("content-length") && status !== 204 && status !== 304)
-    added.push(["Content-Length", String(length)]);
-  return added;
+const added = (headers: Answer["headers"], length: number | null, status: number): Answer["headers"] => {
+  const isGiven = headers.some(([name]) => name.toLowerCase() === "content-length");
+  return length === null || isGiven || status === 204 || status === 304 ? [] : [["Content-Length", String(length)]];
 };
 
 const reset = (socket: Socket | null) => {

@@ -7,6 +7,8 @@ export interface Api {
   readonly routes: readonly Route[];
   /** Null: API Gateway answers no preflight and adds no CORS header (`x-amazon-apigateway-cors` is not given). */
   readonly cors: Cors | null;
+  /** Whether the API answers at its domains alone, and its own endpoint has no route. */
+  readonly disableExecuteApiEndpoint: boolean;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html */
@@ -110,6 +112,8 @@ export interface LambdaProxy {
   /** Still with `${stageVariables.x}`. */
   readonly functionArn: string;
   readonly payloadFormatVersion: "1.0" | "2.0";
+  /** None of them changes the path: nobody has told what the event would say then. */
+  readonly requestMappings: readonly RequestMapping[];
   readonly responseMappings: ReadonlyMap<number, readonly ResponseMapping[]>;
   /** Milliseconds, 50 to 30000. */
   readonly timeout: number;

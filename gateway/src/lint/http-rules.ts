@@ -1,8 +1,7 @@
 import type { LambdaAuthorizer, RequestMapping, Route } from "../http-api/api.ts";
 import type { HttpRule } from "./finding.ts";
 
-const mappingsOf = ({ integration }: Route): readonly RequestMapping[] =>
-  integration.type === "HTTP_PROXY" ? integration.requestMappings : [];
+const mappingsOf = ({ integration }: Route): readonly RequestMapping[] => integration.requestMappings;
 
 const fromAuthorizer = ({ value }: RequestMapping) =>
   value.some((piece) => piece.kind === "context" && piece.name.startsWith("authorizer."));
@@ -42,22 +41,28 @@ const absentSource: HttpRule = {
     ),
 };
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html */
+/**
+ * x-amazon-apigateway-cors does not help: it answers where no route takes OPTIONS, and one of every method does.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ */
 const optionsBehindAuthorizer: HttpRule = {
   name: "options-behind-authorizer",
-  find: ({ routes, cors }) => {
-    if (cors !== null) return [];
-    return routes
+  find: ({ routes }) =>
+    routes
       .filter(({ authorization, method, path }) => {
-        const hasOptions = routes.some((other) => other.method === "OPTIONS" && other.path === path);
+        const hasOptions = routes.some(
+          (other) => other.method === "OPTIONS" && (other.path === path || (path === null && takesAll(other))),
+        );
         return authorization.type !== "NONE" && (method === "OPTIONS" || (method === "ANY" && !hasOptions));
       })
-      .map(({ place, routeKey }) => ({
+      .map(({ place, routeKey, path }) => ({
         place,
-        message: `${routeKey} asks its authorizer about preflight requests, which carry no token: browsers of other origins are refused. Add x-amazon-apigateway-cors, or an OPTIONS route without an authorizer.`,
-      }));
-  },
+        message: `${routeKey} asks its authorizer about preflight requests, which carry no token: browsers of other origins are refused. Add OPTIONS ${path ?? "/{proxy+}"} without an authorizer.`,
+      })),
 };
+
+/** It goes before `$default`, and behind any route that says its path. */
+const takesAll = ({ path }: Route) => path !== null && /^\/\{[^{}]+\+\}$/.test(path);
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html */
 const cachedForSeveralRoutes: HttpRule = {

@@ -121,3 +121,93 @@ describe("a REST API", () => {
     expect(linted(control)).toEqual([]);
   });
 });
+
+describe("an HTTP API", () => {
+  const any = "x-amazon-apigateway-any-method";
+  const proxy = (requestParameters: object = {}) => ({
+    type: "http_proxy",
+    httpMethod: "GET",
+    uri: "https://backend.example.com/x",
+    payloadFormatVersion: "1.0",
+    requestParameters,
+  });
+  const operation = (security: readonly object[] = [], integration: object = proxy(), more: object = {}) => ({
+    security,
+    responses,
+    "x-amazon-apigateway-integration": integration,
+    ...more,
+  });
+  const guard = (authorizer: object = {}) => ({
+    components: {
+      securitySchemes: {
+        guard: {
+          type: "apiKey",
+          name: "Authorization",
+          in: "header",
+          "x-amazon-apigateway-authorizer": {
+            type: "request",
+            authorizerUri: invocation,
+            authorizerPayloadFormatVersion: "2.0",
+            enableSimpleResponses: true,
+            identitySource: "$request.header.Authorization",
+            ...authorizer,
+          },
+        },
+      },
+    },
+  });
+  const api = (paths: object, more: object = {}) => ({
+    openapi: "3.0.3",
+    info: { title: "t", version: "1" },
+    paths,
+    ...guard(),
+    ...more,
+  });
+  const guarded = [{ guard: [] }];
+  const cors = { "x-amazon-apigateway-cors": { allowOrigins: ["https://app.example.com"] } };
+  const byDefault = { "/$default": { [any]: operation(guarded, proxy(), { isDefaultRoute: true }) } };
+  const mapped = (key: string, value: string) => ({ "/x": { get: operation(guarded, proxy({ [key]: value })) } });
+  const twoRoutes = { "/x": { get: operation(guarded), post: operation(guarded) } };
+
+  test.each<[string, RegExp, object, object]>([
+    [
+      "a header that names the caller behind what the client says",
+      /append:header.X-Caller adds what the authorizer says.*\[appended-identity\]/,
+      api(mapped("append:header.X-Caller", "$context.authorizer.user")),
+      api(mapped("append:header.X-Caller", "$context.requestId")),
+    ],
+    [
+      "a header from a context that may lack it",
+      /X-Caller is overwritten with what an authorizer may leave out.*\[absent-source\]/,
+      api(mapped("overwrite:header.X-Caller", "$context.authorizer.user")),
+      api(mapped("overwrite:header.X-Caller", "$context.requestId")),
+    ],
+    [
+      "ANY behind an authorizer without OPTIONS beside it, CORS or not",
+      /ANY \/x asks its authorizer about preflight.*Add OPTIONS \/x without.*\[options-behind-authorizer\]/,
+      api({ "/x": { [any]: operation(guarded) }, "/{proxy+}": { options: operation() } }, cors),
+      api({ "/x": { [any]: operation(guarded), options: operation() } }, cors),
+    ],
+    [
+      "$default behind an authorizer without OPTIONS before it",
+      /\$default asks its authorizer about preflight.*Add OPTIONS \/\{proxy\+\} without.*\[options-behind-authorizer\]/,
+      api(byDefault, cors),
+      api({ ...byDefault, "/{proxy+}": { options: operation() } }, cors),
+    ],
+    [
+      "a cached authorizer of two routes",
+      /guard guards 2 routes and its answer is reused for 60 seconds: isAuthorized.*\[cached-for-several-routes\]/,
+      api(twoRoutes, guard({ authorizerResultTtlInSeconds: 60 })),
+      api(
+        twoRoutes,
+        guard({
+          authorizerResultTtlInSeconds: 60,
+          identitySource: "$request.header.Authorization, $context.routeKey",
+        }),
+      ),
+    ],
+  ])("has %s", (_what, message, document, control) => {
+    expect(linted(document)).toEqual([expect.stringMatching(message)]);
+    expect(linted(control)).toEqual([]);
+  });
+});

@@ -1,22 +1,24 @@
 import { statSync } from "node:fs";
 import { openYaml } from "@gatehouse/config/yaml-file.ts";
 import { partition, type Stage } from "../apis/stage.ts";
-import type { Api } from "../rest-api/api.ts";
-import { restApiIn } from "../rest-api/import/rest-api.ts";
+import type { Api as HttpApi } from "../http-api/api.ts";
+import { httpApiIn } from "../http-api/import/http-api.ts";
+import type { Api as RestApi } from "../rest-api/api.ts";
+import { type Options, restApiIn } from "../rest-api/import/rest-api.ts";
 import { withAwsVariables } from "./aws-variables.ts";
 import type { BasePathMode } from "./base-path.ts";
-import { at, type Field, type Findings, fault } from "./field.ts";
+import { at, type Field, type Findings } from "./field.ts";
 import { type ApiKind, kindOf } from "./kind.ts";
 
 /** What an OpenAPI file declares. */
-export interface ImportedApi {
-  readonly kind: "REST";
+export type ImportedApi = Declared & {
   /** `info.title`: the API's name on AWS. */
   readonly title: string;
-  readonly api: Api;
   /** What works here but deserves a look, each with its place in the file. */
   readonly warnings: readonly string[];
-}
+};
+
+type Declared = { readonly kind: "REST"; readonly api: RestApi } | { readonly kind: "HTTP"; readonly api: HttpApi };
 
 /** In bytes: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html. */
 const largestDefinition = 6 * 1024 * 1024;
@@ -47,13 +49,22 @@ export const importApi = (
   const findings: Findings = { faults: [], warnings: [] };
   const root = withAwsVariables({ value: yaml.data, path: [], findings }, identity);
   const placeOf = ({ path }: Pick<Field, "path">) => `${file}:${yaml.line(path)}`;
-  if ((kind ?? kindOf(root)) === "HTTP") fault(root, "is an HTTP API, which is not supported");
   const place = { ...identity, partition: partition(identity.region) };
-  const api = findings.faults.length === 0 ? restApiIn(root, { placeOf, basePath, place }) : null;
-  if (findings.faults.length > 0 || !api) throw yaml.fault(findings.faults);
+  const declared = declaredIn(root, kind ?? kindOf(root), { placeOf, basePath, place });
+  if (findings.faults.length > 0 || !declared) throw yaml.fault(findings.faults);
   const warnings = findings.warnings.map((each) => `${placeOf(each)}: ${spelled(each.path)} ${each.message}`);
   const { value: title } = at(at(root, "info"), "title");
-  return { kind: "REST", title: typeof title === "string" ? title : "", api, warnings };
+  return { ...declared, title: typeof title === "string" ? title : "", warnings };
+};
+
+/** One kind of API, one folder. Null after a fault that leaves nothing to read. */
+const declaredIn = (root: Field, kind: ApiKind, options: Options): Declared | null => {
+  if (kind === "HTTP") {
+    const api = httpApiIn(root, options);
+    return api && { kind, api };
+  }
+  const api = restApiIn(root, options);
+  return api && { kind, api };
 };
 
 const spelled = (path: readonly PropertyKey[]) => path.map(String).join(".");

@@ -5,7 +5,8 @@ export type ApiKind = "REST" | "HTTP";
 
 /**
  * Which kind of API a file is for, by what only one of them knows: HTTP APIs have `x-amazon-apigateway-cors`, a
- * `/$default` route, payload formats of authorizers, `$request.…` expressions and payload format 2.0. Nothing of that: REST.
+ * `/$default` route, shared integrations, payload formats of authorizers, `$request.…` expressions, payload format 2.0 and
+ * ARNs of load balancers. Nothing of that: REST.
  */
 export const kindOf = (root: Field): ApiKind => (isHttpApi(root) ? "HTTP" : "REST");
 
@@ -16,7 +17,8 @@ const isHttpApi = (root: Field): boolean =>
   members(at(at(root, "components"), "securitySchemes")).some(([, scheme]) => isOfHttpApi(scheme)) ||
   integrationsOf(root).some(
     (integration) =>
-      String(at(integration, "payloadFormatVersion").value) === "2.0" ||
+      Number(at(integration, "payloadFormatVersion").value) === 2 || // Without quotes, YAML reads a number.
+      /^arn:aws[a-z-]*:(elasticloadbalancing|servicediscovery):/.test(String(at(integration, "uri").value)) ||
       Object.keys(Object(at(integration, "requestParameters").value)).some((key) =>
         /^(append|overwrite|remove):/.test(key),
       ),

@@ -7,7 +7,7 @@ import express, { type RequestHandler, type Response } from "express";
 import { createProxyMiddleware } from "http-proxy-middleware";
 import { MethodNotAllowed } from "../front/failures.ts";
 import type { Pages } from "../front/front.ts";
-import type { Route } from "../rest-api/api.ts";
+import type { DeclaredRoute } from "../openapi/declared-route.ts";
 import { pageHeaders } from "./page-headers.ts";
 
 const PagesUnreachable = failure("BadGatewayException", 502, "Bad Gateway");
@@ -21,13 +21,13 @@ const longestSilence = 10_000;
  * @param upstream `unix:/run/pages.sock` or `http://pages:8080`.
  * @throws {CannotStart} where the API has a route that the pages would hide.
  */
-export const pagesFrom = (upstream: string, routes: readonly Route[], log: Logger): Pages => {
-  const hidden = routes.find(({ resource }) => isOfPages(resource));
+export const pagesFrom = (upstream: string, routes: readonly DeclaredRoute[], log: Logger): Pages => {
+  const hidden = routes.find(({ path }) => path !== null && isOfPages(path));
   if (hidden)
     throw new CannotStart(
-      `${hidden.place}: ${hidden.resource} lies under /app, where GATEWAY_PAGES serves pages: rename it or unset GATEWAY_PAGES`,
+      `${hidden.place}: ${hidden.path} lies under /app, where GATEWAY_PAGES serves pages: rename it or unset GATEWAY_PAGES`,
     );
-  const apiHasRoot = routes.some(({ resource }) => resource === "/");
+  const apiHasRoot = routes.some(({ path }) => path === "/");
   const app = pagesApp(upstream, log);
   return {
     owns: (path) => isOfPages(path) || (path === "/" && !apiHasRoot),

@@ -3,6 +3,7 @@ import type { AnswerRequest } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
 import type { VerdictCache } from "../authorizers/verdict-cache.ts";
 import type { Backends } from "../forwarder/backends.ts";
+import { requireArrivingHeaders } from "../front/require-arriving-headers.ts";
 import type { VpcLink } from "../settings.ts";
 import type { Throttle } from "../throttling/throttle.ts";
 import { letThrough } from "../trials/trial.ts";
@@ -11,6 +12,7 @@ import type { Api, Route } from "./api.ts";
 import { admit, keyInHeader, keyOf } from "./api-keys.ts";
 import { authorize } from "./authorizers/authorize.ts";
 import { render } from "./gateway-responses/render.ts";
+import { headersWanted } from "./headers-wanted.ts";
 import { awsProxy } from "./integrations/aws-proxy.ts";
 import { http } from "./integrations/http.ts";
 import { httpProxy } from "./integrations/http-proxy.ts";
@@ -18,7 +20,6 @@ import type { Integrate } from "./integrations/integrate.ts";
 import { lambda } from "./integrations/lambda.ts";
 import { mock } from "./integrations/mock.ts";
 import { mapper } from "./mapping/map.ts";
-import { requireArrivingHeaders } from "./mapping/require-arriving-headers.ts";
 import { pipeline, type Steps } from "./pipeline.ts";
 import { requireEnforcement } from "./require-enforcement.ts";
 import { requireNoDeny } from "./resource-policy/require-allowed.ts";
@@ -58,7 +59,7 @@ export const assembleTrial = (api: Api, ports: Ports): AnswerRequest =>
 
 const stepsOf = (api: Api, ports: Ports): Steps => {
   requireEnforcement(api);
-  requireArrivingHeaders(api.routes);
+  requireArrivingHeaders(api.routes.map((route) => ({ place: route.place, headers: headersWanted(route) })));
   const { policy: resourcePolicy } = api;
   const tree = resourceTree(api.routes);
   const integrations = new Map(api.routes.map((route) => [route, integrationOf(route, api, ports)]));

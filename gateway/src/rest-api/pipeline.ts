@@ -69,8 +69,9 @@ export const pipeline =
     }
   };
 
-/** A backend's own copies of these were remapped before. */
-const named = (request: ApiRequest, answer: Answer): Answer => ({
-  ...answer,
-  headers: [...answer.headers, ...idHeaders(request)],
-});
+/** A backend's own copies of the ids were remapped before. What has no type is taken for JSON. */
+const named = (request: ApiRequest, { status, headers, body }: Answer): Answer => {
+  const isTyped = status === 304 || headers.some(([name]) => name.toLowerCase() === "content-type");
+  const type = isTyped ? [] : [["Content-Type", "application/json"] as const];
+  return { status, headers: [...headers, ...type, ...idHeaders(request)], body };
+};

@@ -1,27 +1,15 @@
-import type { AddressInfo } from "node:net";
-import { PassThrough } from "node:stream";
-import { listen } from "@gatehouse/http/listen.ts";
-import { logger } from "@gatehouse/http/log.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
-import { administration } from "../administration/administration.ts";
-import { flushAuthorizersCache } from "../administration/flush-authorizers-cache.ts";
-import type { Deployment, FindDeployment } from "../apis/find-deployment.ts";
 import type { Stage } from "../apis/stage.ts";
-import { verdictCache } from "../authorizers/verdict-cache.ts";
-import type { Ended } from "../facts/facts.ts";
-import { backendsByUndici } from "../forwarder/backends.ts";
-import { front } from "../front/front.ts";
-import { logUnread } from "../front/log-line.ts";
-import { type Limits, limits, strictServer } from "../front/server.ts";
-import { metrics } from "../metrics/metrics.ts";
-import { pagesFrom } from "../pages/pages.ts";
-import { pathWithoutExtraSlashes } from "../request/segments.ts";
+import type { Limits } from "../front/server.ts";
 import type { Api, Route } from "../rest-api/api.ts";
 import { assemble, assembleTrial, type Ports } from "../rest-api/assemble.ts";
+import { declaredRoutes } from "../rest-api/declared-routes.ts";
 import type { Throttle } from "../throttling/throttle.ts";
-import { noTracing, type Tracing } from "../tracing/tracing.ts";
-import { tryAuthorizer } from "../trials/trial.ts";
+import type { Tracing } from "../tracing/tracing.ts";
 import type { FindClient } from "../usage-plans/clients.ts";
+import { served, type TestedGateway } from "./served.ts";
+
+export type { TestedGateway } from "./served.ts";
 
 export const stage: Stage = {
   region: "us-east-1",
@@ -30,17 +18,6 @@ export const stage: Stage = {
   name: "local",
   variables: { tradesHost: "trades" },
 };
-
-/** The gateway of the tests: the real front and all steps on a free port. */
-export interface TestedGateway {
-  readonly port: number;
-  readonly url: string;
-  /** Log lines, parsed. */
-  readonly lines: Record<string, unknown>[];
-  /** What became of the requests that came to the API. */
-  readonly ended: Ended[];
-  close(): Promise<void>;
-}
 
 interface Wanted extends Partial<Omit<Api, "routes">> {
   readonly routes: readonly Route[];
@@ -57,16 +34,8 @@ interface Wanted extends Partial<Omit<Api, "routes">> {
   readonly administrator?: string;
 }
 
-export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
-  const lines: Record<string, unknown>[] = [];
-  const ended: Ended[] = [];
-  const log = logger(
-    "gateway",
-    new PassThrough().on("data", (line) => lines.push(JSON.parse(String(line)))),
-  );
-  const measured = metrics();
-  const verdicts = measured.counted(verdictCache({ now: () => performance.now(), size: 100 }));
-  const backends = backendsByUndici({ connections: wanted.connections ?? 1, connectTimeout: 1_000 });
+/** A REST API behind the front. */
+export const startGateway = (wanted: Wanted): Promise<TestedGateway> => {
   const api: Api = {
     gatewayResponses: new Map(),
     binaryMediaTypes: [],
@@ -77,61 +46,33 @@ export const startGateway = async (wanted: Wanted): Promise<TestedGateway> => {
     ...wanted,
   };
   const invoke = wanted.invoke ?? allowing;
-  const ports: Ports = {
-    stage,
-    vpcLink: { kind: "sockets", folder: wanted.folder },
-    backends,
-    invoke,
-    explicitDeny: "with an explicit deny in an identity-based policy",
-    resourcePolicyDeny: "with an explicit deny",
-    verdicts,
-    findClient: wanted.findClient ?? (() => null),
-    throttle: wanted.throttle ?? (() => null),
-  };
-  const count = measured.of({ kind: "REST", id: stage.apiId, title: "Trades", stage: stage.name });
-  const deployment: Deployment = {
+  return served({
     kind: "REST",
     stage,
-    answer: assemble(api, ports),
-    trial: (watched) => assembleTrial(api, { ...ports, ...watched }),
-    listeners: [(each) => ended.push(each), count],
-    hasOwnEndpoint: true,
-  };
-  // Whatever the host: the one API is at the root.
-  const find: FindDeployment = (request) => ({
-    deployment,
-    request: { ...request, fullPath: pathWithoutExtraSlashes(request.path), basePath: "" },
-  });
-  const handle = front({
-    publicUrl: new URL("http://localhost:8080"),
-    find,
-    administration: administration({
-      ...stage,
-      secret: wanted.administrator,
-      metrics: measured,
-      tryAuthorizer: (each) => tryAuthorizer(each, { find, invoke, verdicts }),
-      flush: (kind, apiId, name) =>
-        flushAuthorizersCache({ kind, apiId, stage: name }, { deployments: [deployment], verdicts }),
-    }),
-    tracing: wanted.tracing ?? noTracing,
-    pages: wanted.pages ? pagesFrom(wanted.pages, wanted.routes, log) : null,
-    ping: !wanted.routes.some(({ resource }) => resource === "/ping" || resource === "/sping"),
-    log,
-  });
-  const server = strictServer(handle, logUnread(log), { ...limits, ...wanted.limits });
-  const running = await listen(server, { host: "127.0.0.1", port: 0 });
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    url: `http://127.0.0.1:${port}`,
-    lines,
-    ended,
-    close: async () => {
-      server.closeAllConnections();
-      await running.close();
-      await backends.close();
+    routes: declaredRoutes(api),
+    invoke,
+    assemble: (shared) => {
+      const ports: Ports = {
+        ...shared,
+        stage,
+        vpcLink: { kind: "sockets", folder: wanted.folder },
+        invoke,
+        explicitDeny: "with an explicit deny in an identity-based policy",
+        resourcePolicyDeny: "with an explicit deny",
+        findClient: wanted.findClient ?? (() => null),
+        throttle: wanted.throttle ?? (() => null),
+      };
+      return {
+        answer: assemble(api, ports),
+        trial: (watched) => assembleTrial(api, { ...ports, ...watched }),
+      };
     },
-  };
+    connections: wanted.connections,
+    pages: wanted.pages,
+    limits: wanted.limits,
+    tracing: wanted.tracing,
+    administrator: wanted.administrator,
+  });
 };
 
 /** Lets `Bearer {name}` through as that principal and refuses everybody else. */

@@ -39,6 +39,7 @@ export const routeOf = (given: Partial<Route> = {}): Route => ({
     type: "AWS_PROXY",
     functionArn: "arn:aws:lambda:eu-west-1:123456789012:function:lambda",
     payloadFormatVersion: "2.0",
+    requestMappings: [],
     responseMappings: new Map(),
     timeout: 30_000,
   },

@@ -30,7 +30,9 @@ const guarded = (guard: object) =>
 
 test("the API of this repository is imported without a warning, and only its sign-in and health are open", () => {
   const file = fileURLToPath(new URL("../../../../config/api.yaml", import.meta.url));
-  const { api, warnings } = importApi(file, { region: "us-east-1", accountId: "000000000000", apiId: "gatehouse0" });
+  const identity = { region: "us-east-1", accountId: "000000000000", apiId: "gatehouse0" };
+  const { kind, api, warnings } = importApi(file, identity);
+  if (kind !== "REST") throw new Error(`it was imported as an API of kind ${kind}`);
   const { routes } = api;
   const open = routes.filter(({ authorizer }) => !authorizer).map(({ resource }) => resource);
   expect(warnings).toEqual([]);

@@ -13,7 +13,7 @@ import { rootExtensions, rootExtensionsIn } from "./root-extensions.ts";
 import { securityIn } from "./security.ts";
 import { swagger2 } from "./swagger-2.ts";
 
-interface Options {
+export interface Options {
   /** Tells where in the file something stands: `config/api.yaml:12`. */
   readonly placeOf: (field: Field) => string;
   readonly basePath: BasePathMode;

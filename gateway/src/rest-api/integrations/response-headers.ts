@@ -1,4 +1,4 @@
-import { hopByHop } from "../../front/header-names.ts";
+import { hopByHop, namedByConnection } from "../../front/header-names.ts";
 import { headerRow } from "./header-table.ts";
 
 type Headers = readonly (readonly [name: string, value: string])[];
@@ -21,10 +21,3 @@ export const mappedResponseHeaders = (headers: Headers): Headers =>
     if (passage === "renamed") return [[`x-amzn-Remapped-${name}`, value]];
     return passage === "dropped" ? [] : [[name, value]];
   });
-
-const namedByConnection = (headers: Headers) =>
-  new Set(
-    headers.flatMap(([name, value]) =>
-      name.toLowerCase() === "connection" ? value.split(",").map((token) => token.trim().toLowerCase()) : [],
-    ),
-  );

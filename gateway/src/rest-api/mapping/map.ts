@@ -1,17 +1,10 @@
 import { wholeBody } from "../../forwarder/limited-body.ts";
-import { foldedName, setByTheFront } from "../../front/header-names.ts";
+import { foldedName, isOfTheClient, setByTheFront } from "../../front/header-names.ts";
 import type { Mapping, Route } from "../api.ts";
 import type { Exchange } from "../exchange.ts";
 import { bodyValue } from "./body-value.ts";
 import type { Headers, Mapped } from "./mapped.ts";
 import { sourceValue } from "./source-value.ts";
-
-/**
- * Headers that every client sends for its own sake. A mapping replaces them on its own route; on other routes they stay
- * the client's. Any other mapped header is what some service trusts.
- */
-const ofTheClient =
-  /^(?:accept|accept-(?:charset|encoding|language)|authorization|cache-control|content-(?:disposition|language|type)|cookie|date|dnt|host|if-.+|origin|pragma|range|referer|sec-.+|user-agent)$/;
 
 /**
  * Evaluates a route's mappings. A header that a mapping of any route sets never arrives from the client on any route:
@@ -41,7 +34,7 @@ const headerMappings = (route: Route) => mappingsOf(route).filter(({ to }) => to
 const trusted = ({ to, source }: Mapping) => {
   const name = foldedName(to.name);
   const isHandedThrough = source.kind === "request" && source.in === "header" && foldedName(source.name) === name;
-  return isHandedThrough || ofTheClient.test(name) || setByTheFront.has(name) ? [] : [name];
+  return isHandedThrough || isOfTheClient(name) || setByTheFront.has(name) ? [] : [name];
 };
 
 const evaluated = (exchange: Exchange, body: Buffer | null): Mapped["mapped"] => {

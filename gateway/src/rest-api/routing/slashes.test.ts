@@ -27,7 +27,9 @@ const find = deploymentFinder(
 /** What a function behind the API's own endpoint is told. */
 const told = (path: string) => {
   const sent = { path, method: "GET", query: "", headers: [], domainName: "abcdefghij.execute-api.localhost", time: 0 };
-  const { request } = find(sent as unknown as ClientRequest)!;
+  const found = find(sent as unknown as ClientRequest);
+  if (found === null || found === "no stage") throw new Error(`nothing is served at ${path}`);
+  const { request } = found;
   const known = { request, stage, ...findRoute(tree, "GET", request.path)!, apiKey: null };
   const { resource, path: eventPath, pathParameters } = requestEvent(known, [], {});
   const arn = methodArn(known).replace(/^.*abcdefghij\//, "");

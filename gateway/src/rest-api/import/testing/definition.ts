@@ -1,35 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { BadFile } from "@gatehouse/config/yaml-file.ts";
-import { expect } from "@jest/globals";
 import { stringify } from "yaml";
-import { type ImportOptions, importApi } from "../../../openapi/import-api.ts";
+import type { ImportOptions } from "../../../openapi/import-api.ts";
+import { importedFrom, info, invocation } from "../../../openapi/testing/imported.ts";
 import type { Api, Route } from "../../api.ts";
+
+export { functionArn, invocation, refused } from "../../../openapi/testing/imported.ts";
 
 /** What the import makes of a file with this text. */
 export const imported = (text: string, options: ImportOptions = {}): Api & { warnings: readonly string[] } => {
-  const folder = mkdtempSync(join(tmpdir(), "openapi-"));
-  try {
-    const file = join(folder, "api.yaml");
-    writeFileSync(file, text);
-    const identity = { region: "eu-west-1", accountId: "123456789012", apiId: "puhdx84jy9" };
-    const { api, warnings } = importApi(file, identity, { kind: "REST", ...options });
-    return { ...api, warnings };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const { kind, api, warnings } = importedFrom(text, { kind: "REST", ...options });
+  if (kind !== "REST") throw new Error(`it was imported as an API of kind ${kind}`);
+  return { ...api, warnings };
 };
-
-/** The import is given up, with a line and a field and this message. */
-export const refused = (read: () => unknown, message: RegExp) => {
-  expect(read).toThrow(BadFile);
-  expect(read).toThrow(message);
-  expect(read).toThrow(/line \d+, /);
-};
-
-export const functionArn = "arn:aws:lambda:eu-west-1:123456789012:function:guard";
-export const invocation = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 
 export const proxy = (more: object = {}) => ({
   type: "http_proxy",
@@ -55,8 +36,6 @@ export const scheme = (authorizer: object = {}, more: object = {}) => ({
   "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: invocation, ...authorizer },
   ...more,
 });
-
-const info = { title: "t", version: "1" };
 
 export const document = (paths: object, more: object = {}) => stringify({ openapi: "3.0.3", info, paths, ...more });
 

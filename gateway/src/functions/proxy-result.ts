@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+type Headers = readonly (readonly [name: string, value: string])[];
+
+// The parts of what a proxy function returns, in either payload format. RFC 9110 5.1 and 5.5 tell what a header can be.
+
+export const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/);
+
+export const headerValue = z
+  .union([z.string(), z.number(), z.boolean()])
+  .transform(String)
+  .refine((text) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text), "no header can carry it");
+
+export const statusCode = z
+  .union([z.number(), z.string().regex(/^\d{3}$/)])
+  .transform(Number)
+  .pipe(z.int().min(200).max(599));
+
+/** Everything that API Gateway takes from a function of payload format 1.0; any other member makes the whole answer malformed. */
+const format1 = z.strictObject({
+  statusCode: statusCode.default(200),
+  headers: z.record(headerName, headerValue.nullable()).nullish(),
+  multiValueHeaders: z.record(headerName, z.array(headerValue)).nullish(),
+  body: z.string().nullish(),
+  isBase64Encoded: z.boolean().nullish(),
+});
+
+/** What a function answered, before it is known what the client can take. */
+export interface ProxyResult {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}
+
+/**
+ * Reads the answer of a function of payload format 1.0.
+ * @returns what is wrong with it, where it has another shape.
+ */
+export const proxyResult = (result: unknown): ProxyResult | { readonly fault: string } => {
+  const parsed = format1.safeParse(result);
+  if (!parsed.success) return { fault: z.prettifyError(parsed.error) };
+  const { statusCode: status, headers, multiValueHeaders, body, isBase64Encoded } = parsed.data;
+  return {
+    status,
+    headers: merged(multiValueHeaders ?? {}, headers ?? {}),
+    body: body ?? "",
+    isBase64Encoded: isBase64Encoded ?? false,
+  };
+};
+
+/** A name in both maps has the values of both, in the spelling of the multi-value map; an equal pair counts once. */
+const merged = (
+  multi: Readonly<Record<string, readonly string[]>>,
+  single: Readonly<Record<string, string | null>>,
+): Headers => {
+  const several = Object.entries(multi).flatMap(([spelled, values]) => values.map((one) => [spelled, one] as const));
+  const more = Object.entries(single).flatMap(([spelled, one]) => {
+    const known = several.filter(([given]) => given.toLowerCase() === spelled.toLowerCase());
+    if (one === null || known.some(([, value]) => value === one)) return [];
+    return [[known[0]?.[0] ?? spelled, one] as const];
+  });
+  return [...several, ...more];
+};
