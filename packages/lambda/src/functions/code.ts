@@ -1,6 +1,7 @@
 import type { Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import type { FunctionLog } from "./function-log.ts";
+import type { Saw } from "./reload/file-stamp.ts";
 
 /** A function's code, loaded. */
 export interface Code {
@@ -10,8 +11,12 @@ export interface Code {
   close(): Promise<void>;
 }
 
-/** Loads a function's code. @returns it, or what is wrong with it. */
-export type LoadCode = () => Promise<Code | string>;
+/**
+ * Loads a function's code.
+ * @param saw hears of the files that it is made of; who listens gets it anew each time, whatever was loaded before.
+ * @returns it, or what is wrong with it.
+ */
+export type LoadCode = (saw?: Saw) => Promise<Code | string>;
 
 /** What code is loaded amid. */
 export interface Around {

@@ -6,6 +6,7 @@ import { inProcess } from "./in-process.ts";
 import type { FunctionFailure, InvokeFunction, StreamFunction } from "./invoke-function.ts";
 import { eventTooLarge } from "./payload-size.ts";
 import type { PreparedFunction } from "./prepared-function.ts";
+import { reloaded } from "./reload/reloaded.ts";
 import { urlFunction } from "./url-function.ts";
 import { loadedOnce } from "./versions.ts";
 import { inWorkers } from "./workers/in-workers.ts";
@@ -33,6 +34,8 @@ export interface FunctionsOptions {
   /** Replaces `${NAME}` in the file. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly log?: FunctionLog;
+  /** Whether changes to a handler's file, or to what that imports within its folder, take effect without a restart. */
+  readonly reload?: boolean;
 }
 
 /**
@@ -40,9 +43,12 @@ export interface FunctionsOptions {
  * @param file YAML: `- arn: …` with `handler: path#export`, the path relative to the file, or `url:` of a Lambda Invoke API.
  * @throws {BadFile} naming every entry that is not of that form, with its line.
  */
-export const functionsIn = (file: string, { environment, log = silent }: FunctionsOptions = {}): Functions => {
+export const functionsIn = (
+  file: string,
+  { environment, log = silent, reload = false }: FunctionsOptions = {},
+): Functions => {
   const { entries, yaml } = readEntries(file, environment);
-  const functions = new Map(entries.map((entry) => [entry.arn, prepared(entry, { file, log })]));
+  const functions = new Map(entries.map((entry) => [entry.arn, prepared(entry, { file, log, reload })]));
   const asked = async <Outcome>(arn: string, event: unknown, ask: Ask<Outcome>): Promise<Outcome | FunctionFailure> => {
     const target = functions.get(arn);
     if (!target) return { kind: "unavailable", reason: `${file} has no function ${arn}` };
@@ -76,8 +82,11 @@ export const functionsIn = (file: string, { environment, log = silent }: Functio
 type Ask<Outcome> = (target: PreparedFunction, json: string) => Promise<Outcome>;
 
 /** Nothing is loaded yet. */
-const prepared = (entry: HandlerEntry | UrlEntry, around: Around) =>
-  "url" in entry ? urlFunction(entry) : handlerFunction(entry, loadedOnce(loading[entry.runtime](entry, around)));
+const prepared = (entry: HandlerEntry | UrlEntry, { reload, ...around }: Around & { readonly reload: boolean }) => {
+  if ("url" in entry) return urlFunction(entry);
+  const load = loading[entry.runtime](entry, around);
+  return handlerFunction(entry, reload ? reloaded(load, { arn: entry.arn, log: around.log }) : loadedOnce(load));
+};
 
 /** One runtime, one way to load a handler. */
 const loading = { process: inProcess, worker: inWorkers };

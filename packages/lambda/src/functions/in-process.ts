@@ -3,6 +3,7 @@ import { lambdaContext } from "./context.ts";
 import type { HandlerEntry } from "./entries.ts";
 import { letGo } from "./let-go.ts";
 import { loadHandler } from "./load-handler.ts";
+import { importAnew } from "./reload/import-anew.ts";
 import { runHandler } from "./run-handler.ts";
 
 /**
@@ -11,8 +12,8 @@ import { runHandler } from "./run-handler.ts";
  */
 export const inProcess =
   ({ arn, handler }: HandlerEntry, { file, log }: Around): LoadCode =>
-  async () => {
-    const loaded = await loadHandler(file, handler);
+  async (saw) => {
+    const loaded = await loadHandler(file, handler, saw && importAnew(saw));
     if (typeof loaded === "string") return loaded;
     return {
       run(call, answer) {

@@ -9,9 +9,9 @@ import { workerPool } from "./worker-pool.ts";
  */
 export const inWorkers =
   ({ arn, handler, memoryMegabytes }: HandlerEntry, { file, log }: Around): LoadCode =>
-  async () => {
+  async (saw) => {
     const pool = workerPool({
-      start: (ended) => startThread({ file, handler, memoryMegabytes, ended }),
+      start: (ended) => startThread({ file, handler, memoryMegabytes, ended, saw }),
       report: (reason) => log.warn({ arn, reason }, "a worker thread of a function ended amiss"),
     });
     return (await pool.load()) ?? pool;

@@ -8,6 +8,8 @@ export interface ThreadData {
   readonly file: string;
   /** `path#export`. */
   readonly handler: string;
+  /** Whether to tell of the files that are loaded. */
+  readonly follow: boolean;
 }
 
 /** What a worker thread is told. One event at a time; `taken` asks for the next piece of its answer. */
@@ -18,6 +20,7 @@ export type ToThread =
 
 /** What a worker thread tells of itself. After it `crashed` it exits. */
 export type OfThread =
+  | { readonly kind: "saw"; readonly path: string; readonly stamp: string }
   | { readonly kind: "ready" }
   | { readonly kind: "unloadable"; readonly reason: string }
   | { readonly kind: "crashed"; readonly ending: Ending }

@@ -5,6 +5,7 @@ import type { Call } from "../call.ts";
 import { lambdaContext } from "../context.ts";
 import { letGo } from "../let-go.ts";
 import { type Loaded, loadHandler } from "../load-handler.ts";
+import { importAnew } from "../reload/import-anew.ts";
 import { runHandler } from "../run-handler.ts";
 import { type Ending, uncaught, unhandled } from "./exits.ts";
 import type { FromThread, Last, ThreadData, ToThread } from "./messages.ts";
@@ -53,8 +54,9 @@ const serve = (loaded: Loaded) => async (message: ToThread) => {
   }
 };
 
-const { file, handler } = workerData as ThreadData;
-const loaded = await loadHandler(file, handler);
+const { file, handler, follow } = workerData as ThreadData;
+const following = follow ? importAnew((path, stamp) => tell({ kind: "saw", path, stamp })) : undefined;
+const loaded = await loadHandler(file, handler, following);
 if (typeof loaded === "string") tell({ kind: "unloadable", reason: loaded });
 else {
   parentPort?.on("message", serve(loaded));

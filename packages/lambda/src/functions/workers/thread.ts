@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Answer } from "../answer.ts";
 import type { Call } from "../call.ts";
+import type { Saw } from "../reload/file-stamp.ts";
 import { type Ending, exited, initTimedOut, outOfMemory, uncaught } from "./exits.ts";
 import { resourceLimits, watchMemory } from "./memory.ts";
 import type { FromThread, OfThread, ThreadData, ToThread } from "./messages.ts";
@@ -18,10 +19,12 @@ export interface Thread {
   close(): Promise<string | undefined>;
 }
 
-export interface ThreadOptions extends ThreadData {
+export interface ThreadOptions extends Omit<ThreadData, "follow"> {
   readonly memoryMegabytes: number;
   /** Milliseconds to load the handler in, as Lambda's init phase has. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
   readonly initTime?: number;
+  /** Hears of the files that are loaded. */
+  readonly saw?: Saw | undefined;
   /** Hears, at once, that the thread can be sent nothing any more. */
   readonly ended: (ending: Ending) => void;
 }
@@ -32,8 +35,9 @@ const closeTime = 2_500;
 /** Milliseconds to wait for the exit of a thread that was ended: native code, which nothing can stop, may hold it. */
 const exitTime = 500;
 
-export const startThread = ({ file, handler, memoryMegabytes, initTime = 10_000, ended }: ThreadOptions): Thread => {
-  const { worker, tell, attend } = startWorker({ file, handler }, memoryMegabytes, () => end(outOfMemory));
+export const startThread = ({ memoryMegabytes, initTime = 10_000, saw, ended, ...named }: ThreadOptions): Thread => {
+  const data = { ...named, follow: saw !== undefined };
+  const { worker, tell, attend } = startWorker(data, memoryMegabytes, () => end(outOfMemory));
   const ready = Promise.withResolvers<string | undefined>();
   const closed = Promise.withResolvers<string | undefined>();
   let current: Running | undefined;
@@ -41,13 +45,14 @@ export const startThread = ({ file, handler, memoryMegabytes, initTime = 10_000,
   const end = (ending: Ending) => {
     if (over) return;
     over = ending;
-    ready.resolve(`${handler} cannot be loaded: ${ending.errorType}: ${ending.errorMessage}`);
+    ready.resolve(`${data.handler} cannot be loaded: ${ending.errorType}: ${ending.errorMessage}`);
     closed.resolve(undefined);
     ended(ending);
     current?.lose(ending);
     void worker.terminate();
   };
   const told = (message: OfThread) => {
+    if (message.kind === "saw") return saw?.(message.path, message.stamp);
     if (message.kind === "crashed") return end(message.ending);
     if (message.kind === "closed") return closed.resolve(message.reason);
     ready.resolve(message.kind === "unloadable" ? message.reason : undefined);
