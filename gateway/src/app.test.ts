@@ -89,6 +89,7 @@ const settingsWith = (
   GATEWAY_PUBLIC_URL: "http://localhost:8080",
   GATEWAY_APIS: written("apis.yaml", apisWith(written("api.yaml", given.api ?? api), given)),
   GATEWAY_FUNCTIONS: written("functions.yaml", given.functions ?? functions),
+  GATEWAY_RELOAD: false,
   GATEWAY_REGION: "us-east-1",
   GATEWAY_ACCOUNT_ID: "000000000000",
   GATEWAY_VPC_LINK: { kind: "sockets", folder: backend.folder },

@@ -43,7 +43,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   const { apis, domains } = file;
   for (const { imported } of apis)
     for (const warning of imported.warnings) log.warn({ warning }, "the API imports with a warning");
-  const functions = functionsIn(settings.GATEWAY_FUNCTIONS);
+  const functions = functionsIn(settings.GATEWAY_FUNCTIONS, { log, reload: settings.GATEWAY_RELOAD });
   const trust = trustIn(settings, { log, environment: process.env });
   const backends = backendsByUndici(backendLimits);
   const usage = usageCounter(file.usagePlans, settings);

@@ -32,6 +32,17 @@ test("the settings of the gateway", () => {
 });
 
 test.each([
+  [{}, true],
+  [{ NODE_ENV: "development" }, true],
+  [{ NODE_ENV: "production" }, false],
+  [{ NODE_ENV: "production", GATEWAY_RELOAD: "on" }, true],
+  [{ GATEWAY_RELOAD: "off" }, false],
+])("with %j handlers are loaded anew when they change: %j", (more, reload) => {
+  expect(readEnvironment(settings, { ...good, ...more }).GATEWAY_RELOAD).toBe(reload);
+});
+
+test.each([
+  ["GATEWAY_RELOAD", "yes", /GATEWAY_RELOAD: expected on or off/],
   ["GATEWAY_REGION", "here", /GATEWAY_REGION: expected a region/],
   ["GATEWAY_ACCOUNT_ID", "1", /GATEWAY_ACCOUNT_ID: expected twelve digits/],
   ["GATEWAY_VPC_LINK", "sockets", /GATEWAY_VPC_LINK: expected network or unix:\/dir/],

@@ -1,5 +1,6 @@
 import { baseUrl } from "@gatehouse/config/environment.ts";
 import { listenAddress } from "@gatehouse/http/listen.ts";
+import { reloads } from "@gatehouse/lambda/functions/reload/reloads.ts";
 import { z } from "zod";
 
 /** Where the private hosts of `VPC_LINK` integrations are: names on the network, or sockets in a folder. */
@@ -48,6 +49,9 @@ export const settings = z
     GATEWAY_PUBLIC_URL: baseUrl,
     GATEWAY_APIS: z.string(),
     GATEWAY_FUNCTIONS: z.string(),
+    /** Whether changes to handlers take effect without a restart; unset: unless `NODE_ENV` is `production`. */
+    GATEWAY_RELOAD: z.enum(["on", "off"], { error: "expected on or off" }).optional(),
+    NODE_ENV: z.string().optional(),
     GATEWAY_REGION: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as us-east-1"),
     GATEWAY_ACCOUNT_ID: z.string().regex(/^\d{12}$/, "expected twelve digits"),
     GATEWAY_VPC_LINK: vpcLink,
@@ -75,6 +79,7 @@ export const settings = z
       message: "expected it beside the other of the user pools",
       input: value,
     });
-  });
+  })
+  .transform(({ NODE_ENV, ...given }) => ({ ...given, GATEWAY_RELOAD: reloads(given.GATEWAY_RELOAD, NODE_ENV) }));
 
 export type Settings = z.output<typeof settings>;

@@ -31,6 +31,7 @@ export const startLocalTarget = async (folder: string): Promise<Target> => {
       GATEWAY_PUBLIC_URL: "http://localhost:8080",
       GATEWAY_APIS: written(join(place, "apis.yaml"), apisServed(apis, folder, backend.host)),
       GATEWAY_FUNCTIONS: written(join(place, "functions.yaml"), functionsOf(folder)),
+      GATEWAY_RELOAD: false,
       GATEWAY_REGION: region,
       GATEWAY_ACCOUNT_ID: accountId,
       GATEWAY_VPC_LINK: { kind: "network" },

@@ -53,7 +53,7 @@ import type { World } from "./world.ts";
 
 /** Starts the user pool: its file is applied, its keys exist, and requests are accepted. */
 export const start = async (settings: Settings, { log }: { log: Logger }): Promise<Running> => {
-  const functions = functionsOf(settings);
+  const functions = functionsOf(settings, log);
   const variables = { GATEWAY_URL: settings.GATEWAY_URL, IDP_URL: settings.IDP_URL };
   const file = readPoolFile(settings.USER_POOL_CONFIG, { variables, functions });
   await functions.load(functionsNamed(file.UserPool.LambdaConfig).map(({ arn }) => arn));
@@ -67,8 +67,8 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   }
 };
 
-const functionsOf = ({ USER_POOL_FUNCTIONS: file }: Settings) =>
-  file === undefined ? noFunctions("USER_POOL_FUNCTIONS") : functionsIn(file);
+const functionsOf = ({ USER_POOL_FUNCTIONS: file, USER_POOL_RELOAD: reload }: Settings, log: Logger) =>
+  file === undefined ? noFunctions("USER_POOL_FUNCTIONS") : functionsIn(file, { log, reload });
 
 /** What the user can do something about, said without the password; undefined for what is not the database's. */
 const databaseFault = (error: unknown, url: string): CannotStart | undefined => {

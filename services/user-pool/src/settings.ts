@@ -1,5 +1,6 @@
 import { baseUrl } from "@gatehouse/config/environment.ts";
 import { listenAddress } from "@gatehouse/http/listen.ts";
+import { reloads } from "@gatehouse/lambda/functions/reload/reloads.ts";
 import { z } from "zod";
 
 const httpsUrl = baseUrl.refine((url) => url.startsWith("https:"), "expected an https:// URL");
@@ -23,6 +24,9 @@ export const settings = z
     ...https,
     /** Lists the functions that answer for triggers; without it a pool can have none. */
     USER_POOL_FUNCTIONS: z.string().optional(),
+    /** Whether changes to them take effect without a restart; unset: unless `NODE_ENV` is `production`. */
+    USER_POOL_RELOAD: z.enum(["on", "off"], { error: "expected on or off" }).optional(),
+    NODE_ENV: z.string().optional(),
     /** Whether a sign-in goes on whose trigger PreSignUp has just linked it; Cognito was seen to do both. */
     USER_POOL_LINKING_AT_SIGN_UP: z
       .enum(["refused", "accepted"], { error: "expected refused or accepted" })
@@ -50,6 +54,7 @@ export const settings = z
     if (missing.length === names.length) return;
     for (const name of missing)
       issues.push({ code: "custom", path: [name], message: "expected it beside the others of HTTPS", input: value });
-  });
+  })
+  .transform(({ NODE_ENV, ...given }) => ({ ...given, USER_POOL_RELOAD: reloads(given.USER_POOL_RELOAD, NODE_ENV) }));
 
 export type Settings = z.output<typeof settings>;

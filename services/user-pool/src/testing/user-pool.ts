@@ -121,6 +121,8 @@ export const startUserPool = async (
     USER_POOL_LISTEN: `127.0.0.1:${port}`,
     USER_POOL_CONFIG: file,
     USER_POOL_FUNCTIONS: functions,
+    // Jest's module loader takes no hooks.
+    USER_POOL_RELOAD: "off",
     USER_POOL_DATABASE_URL: database.url("gatehouse_user_pool"),
     USER_POOL_PUBLIC_URL: url,
     USER_POOL_ISSUER_MODE: "local",
