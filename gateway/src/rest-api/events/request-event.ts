@@ -39,7 +39,7 @@ const eventPath = ({ path, fullPath, basePath }: ApiRequest) =>
   basePath === null ? pathWithoutExtraSlashes(path) : fullPath;
 
 /** The event's `requestContext`, less the authorizer's part. */
-export const requestContext = ({ request, route, stage }: Known) => ({
+export const requestContext = ({ request, route, stage, apiKey }: Known) => ({
   resourceId: shortId(route.resource),
   resourcePath: route.resource,
   httpMethod: request.method,
@@ -57,6 +57,7 @@ export const requestContext = ({ request, route, stage }: Known) => ({
     accountId: null,
     cognitoIdentityId: null,
     caller: null,
+    ...keyMembers(apiKey),
     sourceIp: request.sourceIp,
     principalOrgId: null,
     accessKey: null,
@@ -70,6 +71,9 @@ export const requestContext = ({ request, route, stage }: Known) => ({
   deploymentId: shortId(`${stage.apiId}/${stage.name}`),
   apiId: stage.apiId,
 });
+
+/** Where a method wants an API key. Unconfirmed: where they stand among the others, and the id of a key that nobody has. */
+const keyMembers = (apiKey: Known["apiKey"]) => (apiKey ? { apiKey: apiKey.value, apiKeyId: apiKey.id } : {});
 
 type Values = ReadonlyMap<string, readonly string[]>;
 
