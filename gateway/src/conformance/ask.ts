@@ -11,13 +11,13 @@ export interface Received {
   readonly text: string;
 }
 
-type Sent = Pick<Step, "method" | "path" | "headers"> & Partial<Pick<Step, "body">>;
+type Sent = Pick<Step, "method" | "path" | "headers"> & Partial<Pick<Step, "body" | "behind">>;
 
 /** Milliseconds; longer than any integration of the corpus may take. */
 const patience = 35_000;
 
 /** Sends one request with exactly these headers, besides Host and what frames the body. */
-export const ask = ({ base, address }: Endpoint, { method, path, headers, body }: Sent): Promise<Received> =>
+export const ask = ({ base, address }: Endpoint, { method, path, behind, headers, body }: Sent): Promise<Received> =>
   new Promise((resolve, reject) => {
     const { protocol, hostname, port, pathname } = new URL(base);
     const host = port === "" ? hostname : `${hostname}:${port}`;
@@ -25,7 +25,7 @@ export const ask = ({ base, address }: Endpoint, { method, path, headers, body }
     const outgoing = (protocol === "https:" ? overHttps : overHttp)({
       method,
       ...(address ?? { host: hostname, port }),
-      path: `${pathname.replace(/\/$/, "")}${path}`,
+      path: behind === "host" ? path : `${pathname.replace(/\/$/, "")}${path}`,
       headers: [["Host", host], ["Connection", "close"], ...headers, ...framing].flat(),
       setDefaultHeaders: false,
       agent: false,

@@ -24,8 +24,9 @@ const expected = z.strictObject({
 
 const step = z.strictObject({
   method: z.string().default("GET"),
-  /** Behind the stage. */
+  /** Behind the stage, or behind the host, where the stage is a part of it. */
   path: z.string(),
+  behind: z.enum(["stage", "host"]).default("stage"),
   /** In order; a name may be given more than once. `{do}` is the step's instructions. */
   headers: z.array(z.tuple([z.string(), z.string()])).default([]),
   body: z.string().optional(),

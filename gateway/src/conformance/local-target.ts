@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,13 +7,11 @@ import { logger } from "@gatehouse/http/log.ts";
 import { stringify } from "yaml";
 import { start } from "../app.ts";
 import { startCorpusBackend } from "./backend.ts";
+import { apisServed, idOf, newKeys, stagesOf } from "./local-apis.ts";
 import type { Target } from "./target.ts";
 
 const region = "eu-west-1";
 const accountId = "123456789012";
-
-/** The stages that an API of the corpus is served on; the first one is a case's where it names none. */
-const stagesOf = (api: string) => (api.startsWith("http-") ? ["$default", "test"] : ["prod"]);
 
 /**
  * A gateway of this project that serves the corpus, on a free port.
@@ -24,12 +21,13 @@ export const startLocalTarget = async (folder: string): Promise<Target> => {
   const place = mkdtempSync(join(tmpdir(), "conformance-"));
   const address = { host: "127.0.0.1", port: await freePort() };
   const backend = await startCorpusBackend();
+  const keys = newKeys();
   const apis = globSync("apis/*.yaml", { cwd: folder }).map((file) => basename(file, ".yaml"));
   const gateway = await start(
     {
       GATEWAY_LISTEN: address,
       GATEWAY_PUBLIC_URL: "http://localhost:8080",
-      GATEWAY_APIS: written(join(place, "apis.yaml"), apisServed(apis, folder, backend.host)),
+      GATEWAY_APIS: written(join(place, "apis.yaml"), apisServed(apis, { folder, backend: backend.host, keys })),
       GATEWAY_FUNCTIONS: written(join(place, "functions.yaml"), functionsOf(folder)),
       GATEWAY_RELOAD: false,
       GATEWAY_REGION: region,
@@ -46,7 +44,7 @@ export const startLocalTarget = async (folder: string): Promise<Target> => {
       return {
         base: `http://${apiId}.execute-api.localhost:${address.port}${path}`,
         address,
-        names: { apiId, stage, region, accountId },
+        names: { apiId, stage, region, accountId, ...keys },
       };
     },
     async close() {
@@ -56,16 +54,6 @@ export const startLocalTarget = async (folder: string): Promise<Target> => {
     },
   };
 };
-
-const idOf = (api: string) => createHash("sha256").update(api).digest("hex").slice(0, 10);
-
-const apisServed = (apis: readonly string[], folder: string, backend: string) => ({
-  apis: apis.map((name) => ({
-    id: idOf(name),
-    definition: join(folder, "apis", `${name}.yaml`),
-    stages: stagesOf(name).map((stage) => ({ name: stage, variables: { backend, function: "corpus" } })),
-  })),
-});
 
 const functionsOf = (folder: string) => [
   {

@@ -1,5 +1,5 @@
-// npm run conformance [-- [--only text] [api=https://host/stage …]]: holds the corpus against this gateway, or against
-// wherever its APIs were deployed.
+// npm run conformance [-- [--only text] [[--name name=value …] api=https://host/stage …]]: holds the corpus against this
+// gateway, or against wherever its APIs were deployed, with names that their URLs do not tell.
 
 import { randomUUID } from "node:crypto";
 import { globSync } from "node:fs";
@@ -12,10 +12,10 @@ import { runCase } from "./run-case.ts";
 
 const folder = fileURLToPath(new URL("../../conformance", import.meta.url));
 const { values, positionals } = parseArgs({
-  options: { only: { type: "string", default: "" } },
+  options: { only: { type: "string", default: "" }, name: { type: "string", multiple: true, default: [] } },
   allowPositionals: true,
 });
-const target = positionals.length > 0 ? remoteTarget(positionals) : await startLocalTarget(folder);
+const target = positionals.length > 0 ? remoteTarget(positionals, values.name) : await startLocalTarget(folder);
 const counts = { passed: 0, failed: 0, leftOut: 0 };
 const failedBy = new Map<string, number>();
 

@@ -14,8 +14,9 @@ export const runCase = async (
   run: string,
 ): Promise<readonly string[]> => {
   const faults: string[] = [];
-  for (const [index, step] of steps.entries()) {
-    const named = filled(step, { ...endpoint.names, run, do: instructions(step, run) });
+  for (const [index, given] of steps.entries()) {
+    const step = filled(given, { ...endpoint.names, run });
+    const named = filled(step, { do: instructions(step, run) });
     const before = step.expect.calls === undefined ? null : await callsAt(endpoint);
     const received = await ask(endpoint, { ...named, headers: [...named.headers, ...toBackend(step)] });
     const calls = before === null ? null : (await callsAt(endpoint)) - before;
