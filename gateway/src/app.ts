@@ -65,6 +65,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
       vpcLink: settings.GATEWAY_VPC_LINK,
       backends,
       invoke: functions.invoke,
+      stream: functions.stream,
       trust,
       count: usage.count,
       logs,

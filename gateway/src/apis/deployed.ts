@@ -1,4 +1,4 @@
-import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { InvokeFunction, StreamFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { AccessLogs } from "../access-log/access-logs.ts";
 import type { Trust } from "../authorizers/trust.ts";
 import type { VerdictCache } from "../authorizers/verdict-cache.ts";
@@ -23,6 +23,7 @@ export interface World {
   readonly vpcLink: VpcLink;
   readonly backends: Backends;
   readonly invoke: InvokeFunction;
+  readonly stream: StreamFunction;
   readonly trust: Trust;
   readonly count: CountUsage;
   readonly logs: AccessLogs;

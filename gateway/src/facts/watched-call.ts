@@ -1,4 +1,4 @@
-import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { FunctionOutcome, InvokeFunction, StreamFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Incoming, Send } from "../forwarder/backends.ts";
 import type { Call } from "./facts.ts";
 
@@ -11,6 +11,17 @@ export const watchedInvoke =
     const started = performance.now();
     const outcome = await invoke(arn, event, timeout);
     note(callOf(arn, outcome, { started, latency: performance.now() - started, timeout }));
+    return outcome;
+  };
+
+/** The same for one that streams its answer, up to the first byte. */
+export const watchedStream =
+  (stream: StreamFunction, note: Note): StreamFunction =>
+  async (arn, event, timeout, abort) => {
+    const started = performance.now();
+    const outcome = await stream(arn, event, timeout, abort);
+    const known: FunctionOutcome = outcome.kind === "stream" ? { kind: "result", value: null } : outcome;
+    note(callOf(arn, known, { started, latency: performance.now() - started, timeout }));
     return outcome;
   };
 

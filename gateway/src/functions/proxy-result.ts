@@ -16,11 +16,15 @@ export const statusCode = z
   .transform(Number)
   .pipe(z.int().min(200).max(599));
 
-/** Everything that API Gateway takes from a function of payload format 1.0; any other member makes the whole answer malformed. */
-const format1 = z.strictObject({
+/** What a function of payload format 1.0 says of its answer beside the body. */
+export const format1Head = z.strictObject({
   statusCode: statusCode.default(200),
   headers: z.record(headerName, headerValue.nullable()).nullish(),
   multiValueHeaders: z.record(headerName, z.array(headerValue)).nullish(),
+});
+
+/** Everything that API Gateway takes from such a function; any other member makes the whole answer malformed. */
+const format1 = format1Head.extend({
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().nullish(),
 });
@@ -40,22 +44,24 @@ export interface ProxyResult {
 export const proxyResult = (result: unknown): ProxyResult | { readonly fault: string } => {
   const parsed = format1.safeParse(result);
   if (!parsed.success) return { fault: z.prettifyError(parsed.error) };
-  const { statusCode: status, headers, multiValueHeaders, body, isBase64Encoded } = parsed.data;
+  const { statusCode: status, body, isBase64Encoded, ...head } = parsed.data;
   return {
     status,
-    headers: merged(multiValueHeaders ?? {}, headers ?? {}),
+    headers: headersOf(head),
     body: body ?? "",
     isBase64Encoded: isBase64Encoded ?? false,
   };
 };
 
 /** A name in both maps has the values of both, in the spelling of the multi-value map; an equal pair counts once. */
-const merged = (
-  multi: Readonly<Record<string, readonly string[]>>,
-  single: Readonly<Record<string, string | null>>,
-): Headers => {
-  const several = Object.entries(multi).flatMap(([spelled, values]) => values.map((one) => [spelled, one] as const));
-  const more = Object.entries(single).flatMap(([spelled, one]) => {
+export const headersOf = ({
+  headers,
+  multiValueHeaders,
+}: Pick<z.output<typeof format1Head>, "headers" | "multiValueHeaders">): Headers => {
+  const several = Object.entries(multiValueHeaders ?? {}).flatMap(([spelled, values]) =>
+    values.map((one) => [spelled, one] as const),
+  );
+  const more = Object.entries(headers ?? {}).flatMap(([spelled, one]) => {
     const known = several.filter(([given]) => given.toLowerCase() === spelled.toLowerCase());
     if (one === null || known.some(([, value]) => value === one)) return [];
     return [[known[0]?.[0] ?? spelled, one] as const];

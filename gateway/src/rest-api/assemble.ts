@@ -1,4 +1,4 @@
-import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { InvokeFunction, StreamFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { AnswerRequest } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
 import type { VerdictCache } from "../authorizers/verdict-cache.ts";
@@ -33,6 +33,7 @@ export interface Ports {
   readonly vpcLink: VpcLink;
   readonly backends: Backends;
   readonly invoke: InvokeFunction;
+  readonly stream: StreamFunction;
   readonly verdicts: VerdictCache;
   /** How a denial by a statement is told: `with an explicit deny …`. */
   readonly explicitDeny: string;

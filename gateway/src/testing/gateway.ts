@@ -1,4 +1,4 @@
-import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { InvokeFunction, StreamFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Stage } from "../apis/stage.ts";
 import type { Limits } from "../front/server.ts";
 import type { Api, Route } from "../rest-api/api.ts";
@@ -24,6 +24,7 @@ interface Wanted extends Partial<Omit<Api, "routes">> {
   /** The folder with the sockets of private services. */
   readonly folder: string;
   readonly invoke?: InvokeFunction;
+  readonly stream?: StreamFunction;
   readonly findClient?: FindClient;
   readonly throttle?: Throttle;
   readonly connections?: number;
@@ -57,6 +58,7 @@ export const startGateway = (wanted: Wanted): Promise<TestedGateway> => {
         stage,
         vpcLink: { kind: "sockets", folder: wanted.folder },
         invoke,
+        stream: wanted.stream ?? (async () => ({ kind: "unavailable", reason: "no function streams" })),
         explicitDeny: "with an explicit deny in an identity-based policy",
         resourcePolicyDeny: "with an explicit deny",
         findClient: wanted.findClient ?? (() => null),

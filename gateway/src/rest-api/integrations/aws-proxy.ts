@@ -1,20 +1,26 @@
-import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { InvokeFunction, StreamFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { Answer } from "../../answer.ts";
 import { withStageVariables } from "../../apis/stage-variables.ts";
-import { watchedInvoke } from "../../facts/watched-call.ts";
+import type { Calls } from "../../facts/facts.ts";
+import { watchedInvoke, watchedStream } from "../../facts/watched-call.ts";
 import { wholeBody } from "../../forwarder/limited-body.ts";
 import { firstMediaType, isListed } from "../../request/media-type.ts";
 import type { LambdaProxy } from "../api.ts";
 import { requestContext, requestEvent } from "../events/request-event.ts";
 import type { Mapped } from "../mapping/mapped.ts";
-import { GatewayRefusal } from "../refusal.ts";
+import { requireEventSize } from "./event-size.ts";
 import { functionAnswer } from "./function-answer.ts";
+import { functionFailed } from "./function-failed.ts";
 import { headerRow } from "./header-table.ts";
 import type { Integrate } from "./integrate.ts";
+import { streamedAnswer } from "./streamed-answer.ts";
+import { waitLonger, withoutLongSilence } from "./streaming.ts";
 import { traceHeaders } from "./trace-headers.ts";
 
 /** What AWS_PROXY needs of the world. */
 export interface LambdaProxyWorld {
   readonly invoke: InvokeFunction;
+  readonly stream: StreamFunction;
   readonly variables: Readonly<Record<string, string>>;
   readonly binaryMediaTypes: readonly string[];
 }
@@ -23,23 +29,54 @@ export interface LambdaProxyWorld {
  * AWS_PROXY: the request becomes an event for a function, and what the function returns becomes the answer.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
-export const awsProxy = (
-  { functionArn, timeout }: LambdaProxy,
-  { invoke, variables, binaryMediaTypes }: LambdaProxyWorld,
-): Integrate => {
-  const arn = withStageVariables(functionArn, variables);
-  return async (exchange, _abort, calls) => {
-    const body = await wholeBody(exchange.request.body);
-    const event = proxyEvent(exchange, body, binaryMediaTypes);
-    const watched = watchedInvoke(invoke, (call) => {
-      calls.integration = call;
-    });
-    const result = resultOf(await watched(arn, event, timeout), arn);
-    const accepted = firstMediaType(headerOf(exchange, "accept"));
-    const answer = functionAnswer(result, isListed(accepted, binaryMediaTypes));
+export const awsProxy = (integration: LambdaProxy, world: LambdaProxyWorld): Integrate => {
+  const arn = withStageVariables(integration.functionArn, world.variables);
+  const ask = integration.transferMode === "STREAM" ? streamed : whole;
+  return async (mapped, abort, calls) => {
+    const body = await wholeBody(mapped.request.body);
+    const event = proxyEvent(mapped, body, world.binaryMediaTypes);
+    requireEventSize(JSON.stringify(event));
+    const answer = await ask({ arn, event, timeout: integration.timeout, mapped, abort, calls }, world);
     if (calls.integration) calls.integration = { ...calls.integration, status: answer.status };
-    return traceHeaders(exchange, answer);
+    return traceHeaders(mapped, answer);
   };
+};
+
+interface Question {
+  readonly arn: string;
+  readonly event: object;
+  readonly timeout: number;
+  readonly mapped: Mapped;
+  readonly abort: AbortSignal;
+  readonly calls: Calls;
+}
+
+const whole = async (
+  { arn, event, timeout, mapped, calls }: Question,
+  { invoke, binaryMediaTypes }: LambdaProxyWorld,
+): Promise<Answer> => {
+  const watched = watchedInvoke(invoke, (call) => {
+    calls.integration = call;
+  });
+  const outcome = await watched(arn, event, timeout);
+  if (outcome.kind !== "result") throw functionFailed(outcome, arn);
+  return functionAnswer(outcome.value, isListed(firstMediaType(headerOf(mapped, "accept")), binaryMediaTypes));
+};
+
+/** Binary or not: what is streamed goes on byte for byte. */
+const streamed = async (
+  { arn, event, timeout, mapped, abort, calls }: Question,
+  { stream }: LambdaProxyWorld,
+): Promise<Answer> => {
+  waitLonger(mapped.request.body);
+  const watched = watchedStream(stream, (call) => {
+    calls.integration = call;
+  });
+  const outcome = await watched(arn, event, timeout, abort);
+  if (outcome.kind !== "stream") throw functionFailed(outcome, arn);
+  const answer = await streamedAnswer(outcome.body, arn);
+  withoutLongSilence(outcome.body);
+  return answer;
 };
 
 /** The event of a REST API's proxy integration. */
@@ -59,21 +96,6 @@ const authorizerOf = ({ authorization }: Mapped) => {
   if (!authorization) return {};
   const { context, integrationLatency, principalId } = authorization;
   return { authorizer: { ...context, principalId, integrationLatency } };
-};
-
-const resultOf = (outcome: FunctionOutcome, arn: string): unknown => {
-  switch (outcome.kind) {
-    case "result":
-      return outcome.value;
-    case "error":
-      throw new GatewayRefusal("DEFAULT_5XX", `${arn} failed: ${outcome.errorType}: ${outcome.errorMessage}`, {
-        status: 502,
-      });
-    case "timeout":
-      throw new GatewayRefusal("INTEGRATION_TIMEOUT", `${arn} did not answer in time`);
-    case "unavailable":
-      throw new GatewayRefusal("DEFAULT_5XX", `${arn} could not be invoked: ${outcome.reason}`);
-  }
 };
 
 const headerOf = ({ headers }: Mapped, wanted: string) =>

@@ -1,6 +1,6 @@
 import type { Answer } from "../../answer.ts";
 import { proxyResult } from "../../functions/proxy-result.ts";
-import { GatewayRefusal } from "../refusal.ts";
+import { malformedAnswer } from "./function-failed.ts";
 import { responseHeaders } from "./response-headers.ts";
 
 /**
@@ -10,8 +10,7 @@ import { responseHeaders } from "./response-headers.ts";
  */
 export const functionAnswer = (result: unknown, decodes: boolean): Answer => {
   const read = proxyResult(result);
-  if ("fault" in read)
-    throw new GatewayRefusal("DEFAULT_5XX", `the function's answer is malformed: ${read.fault}`, { status: 502 });
+  if ("fault" in read) throw malformedAnswer(read.fault);
   const { status, headers, body, isBase64Encoded } = read;
   return {
     status,

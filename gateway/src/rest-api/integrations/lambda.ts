@@ -7,6 +7,7 @@ import { GatewayRefusal } from "../refusal.ts";
 import { newOverrides, type Overrides, overridden, withOverrides } from "../templates/overrides.ts";
 import { answerFrom, type BackendAnswer } from "./answered.ts";
 import type { Payload } from "./content-handling.ts";
+import { requireEventSize } from "./event-size.ts";
 import type { Integrate } from "./integrate.ts";
 import { requireLegal } from "./request-headers.ts";
 import { sentPayload } from "./request-payload.ts";
@@ -31,6 +32,7 @@ export const lambda = (
   return async (mapped, _abort, calls) => {
     const overrides = newOverrides();
     const payload = await sentPayload(integration, mapped, { binaryMediaTypes, overrides });
+    requireEventSize(payload.toString());
     const set = headersOf(mapped, overrides);
     requireLegal(set, "lambda");
     const watched = watchedInvoke(invoke, (call) => {

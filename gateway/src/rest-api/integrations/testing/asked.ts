@@ -1,4 +1,4 @@
-import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import type { FunctionOutcome, InvokeFunction, StreamFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { type Backend, startBackend } from "../../../testing/backend.ts";
 import { allowing, startGateway } from "../../../testing/gateway.ts";
 import { converse, type RawAnswer, raw } from "../../../testing/raw-connection.ts";
@@ -20,6 +20,7 @@ export interface Asking {
   /** What the private service does. */
   readonly answer?: Backend["answer"];
   /** What the function does. */
+  readonly stream?: StreamFunction;
   readonly outcome?: FunctionOutcome | ((event: unknown) => FunctionOutcome);
 }
 
@@ -29,7 +30,9 @@ export const asked = async (asking: Asking) => {
   if (asking.answer) backend.answer = asking.answer;
   const events: unknown[] = [];
   const { warnings, ...api } = imported(definition(asking));
-  const gateway = await startGateway({ folder: backend.folder, ...api, invoke: invoked(asking, events) });
+  const { stream } = asking;
+  const invoke = invoked(asking, events);
+  const gateway = await startGateway({ folder: backend.folder, ...api, invoke, ...(stream ? { stream } : {}) });
   try {
     const { answers } = await converse(gateway.port, request(asking));
     return {
