@@ -49,3 +49,51 @@ describe("an API is reached", () => {
     expect(found(url, { ...one, hasOwnEndpoint: false })).toBe(pathOfDisabled);
   });
 });
+
+describe("the beginning of a path in another spelling", () => {
+  const other = { ...stage, apiId: "0123456789" };
+  const deployments = [deployment(), deployment({ stage: other })];
+  const mappings = [
+    { basePath: "v1", api: stage.apiId, stage: stage.name },
+    { basePath: "trading/v1", api: stage.apiId, stage: stage.name },
+    { basePath: "", api: other.apiId, stage: other.name },
+  ];
+  const at = (domainName: string, path: string, all: readonly Deployment[] = deployments) => {
+    const served = deploymentFinder(all, [{ name: "api.example", mappings }])({ domainName, path } as ClientRequest);
+    if (!served || served === "no stage") return served;
+    return `${served.deployment.stage.apiId} ${served.deployment.stage.name} ${served.request.path}`;
+  };
+
+  test.each([
+    ["/v1/x", "abcdefghij prod /x"],
+    ["/v1", "abcdefghij prod /"],
+    ["/v1/", "abcdefghij prod /"],
+    ["//v1/x", "abcdefghij prod /x"],
+    ["/v1//x", "abcdefghij prod /x"],
+    ["/v1//", "abcdefghij prod /"],
+    ["/trading/v1/x", "abcdefghij prod /x"],
+    ["/v10/x", "0123456789 prod /v10/x"],
+    ["/V1/x", "0123456789 prod /V1/x"],
+    ["/trading/x", "0123456789 prod /trading/x"],
+    ["/a%2Fb", "0123456789 prod /a%2Fb"],
+    ["/v1/%76%31", "abcdefghij prod /%76%31"],
+    ["/%761/x", null],
+    ["/v%31", null],
+    ["/v1%2Fx", null],
+    ["/trading%2fv1/x", null],
+    ["/tr%61ding/v1/x", null],
+  ])("%s at a domain is %s", (path, expected) => expect(at("api.example", path)).toBe(expected));
+
+  const byDefault = [deployment({ kind: "HTTP" }), deployment({ kind: "HTTP", stage: { ...stage, name: "$default" } })];
+  test.each([
+    ["/prod/x", "abcdefghij prod /x", "abcdefghij prod /x"],
+    ["//prod/x", "abcdefghij prod /x", "abcdefghij prod /x"],
+    ["/PROD/x", null, "abcdefghij $default /PROD/x"],
+    ["/production/x", null, "abcdefghij $default /production/x"],
+    ["/pro%64/x", null, null],
+    ["/prod%2Fx", null, null],
+  ])("%s at an API's own endpoint is %s, of an HTTP API with $default %s", (path, rest, http) => {
+    expect(at("abcdefghij.execute-api.localhost", path)).toBe(rest);
+    expect(at("abcdefghij.execute-api.localhost", path, byDefault)).toBe(http);
+  });
+});

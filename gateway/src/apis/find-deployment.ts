@@ -45,13 +45,22 @@ export const deploymentFinder = (deployments: readonly Deployment[], domains: Ap
         deployments.filter(({ stage }) => isEndpointOf(stage, own)),
         request,
       );
-    const mapping = mappings.get(host)?.find(({ basePath }) => startsWith(request.fullPath, basePath));
+    const mappingOf = (path: string) => mappings.get(host)?.find(({ basePath }) => startsWith(path, basePath));
+    const mapping = mappingOf(request.fullPath);
+    if (mappingOf(plain(request.fullPath)) !== mapping) return null;
     const deployment = deployments.find(({ stage }) => stage.apiId === mapping?.api && stage.name === mapping.stage);
     if (!mapping || !deployment) return null;
     const { basePath } = mapping;
     return { deployment, request: { ...request, path: rest(request.fullPath, basePath), basePath } };
   };
 };
+
+/**
+ * A path as a service may read it. Where that begins with another base path or stage than the path as sent, nothing is
+ * served: left to a shorter mapping, it could reach a service that reads the path as one that another API guards.
+ */
+const plain = (path: string) =>
+  path.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 const ownEndpoint = /^([a-z0-9]{10})\.execute-api(?:\.([a-z0-9-]+))?\.(?:localhost|amazonaws\.com(?:\.cn)?)$/;
 
@@ -63,9 +72,12 @@ const atOwnEndpoint = (
   ofTheApi: readonly Deployment[],
   request: ClientRequest & { readonly fullPath: string },
 ): ReturnType<FindDeployment> => {
-  const [, first = ""] = request.fullPath.split("/");
   const served = ofTheApi.filter(({ hasOwnEndpoint }) => hasOwnEndpoint);
-  const named = served.find(({ stage }) => stage.name === first);
+  const firstOf = (path: string) => path.split("/")[1] ?? "";
+  const first = firstOf(request.fullPath);
+  const stageNamed = (name: string) => served.find(({ stage }) => stage.name === name);
+  const named = stageNamed(first);
+  if (stageNamed(firstOf(plain(request.fullPath))) !== named) return null;
   if (named) return { deployment: named, request: { ...request, path: rest(request.fullPath, first), basePath: null } };
   const isHttpApi = ofTheApi.some(({ kind }) => kind === "HTTP");
   const byDefault = served.find(({ stage }) => isHttpApi && stage.name === "$default");
@@ -84,4 +96,6 @@ const longestFirst = (mappings: ApisFile["domains"][number]["mappings"]) =>
 
 const startsWith = (path: string, base: string) => base === "" || path === `/${base}` || path.startsWith(`/${base}/`);
 
-const rest = (path: string, base: string) => (base === "" ? path : path.slice(base.length + 1) || "/");
+/** Several slashes behind the base path or the stage are one, as ARNs have it: what is judged is what goes on. */
+const rest = (path: string, base: string) =>
+  base === "" ? path : pathWithoutExtraSlashes(path.slice(base.length + 1)) || "/";

@@ -19,6 +19,8 @@ const faults: readonly (readonly [RegExp, string])[] = [
   [/^[^?]*\\/, "the path holds a backslash, which some services read as a slash"],
   [/^[^?]*%(?![0-9A-Fa-f]{2})/, "the path holds a percent sign that encodes nothing"],
   [/^[^?]*%(?:[01][0-9A-Fa-f]|7[Ff])/, "the path encodes a control character"],
+  // RFC 3629 3: some readers took `%c0%ae` for a dot.
+  [/^[^?]*%(?:[Cc][01]|[Ee]0%[89]|[Ff]0%8)/, "the path encodes a character at greater length than UTF-8 allows"],
 ];
 
 /**

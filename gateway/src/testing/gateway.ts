@@ -7,7 +7,7 @@ import { declaredRoutes } from "../rest-api/declared-routes.ts";
 import type { Throttle } from "../throttling/throttle.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import type { FindClient } from "../usage-plans/clients.ts";
-import { served, type TestedGateway } from "./served.ts";
+import { type Domains, served, type TestedGateway } from "./served.ts";
 
 export type { TestedGateway } from "./served.ts";
 
@@ -31,6 +31,7 @@ interface Wanted extends Partial<Omit<Api, "routes">> {
   readonly pages?: string;
   readonly limits?: Partial<Limits>;
   readonly tracing?: Tracing;
+  readonly domains?: Domains;
   /** The administrator's secret. */
   readonly administrator?: string;
 }
@@ -73,6 +74,7 @@ export const startGateway = (wanted: Wanted): Promise<TestedGateway> => {
     pages: wanted.pages,
     limits: wanted.limits,
     tracing: wanted.tracing,
+    domains: wanted.domains,
     administrator: wanted.administrator,
   });
 };

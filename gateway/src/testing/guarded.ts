@@ -1,3 +1,8 @@
+import type { Authorize } from "../http-api/exchange.ts";
+import { Refusal } from "../http-api/refusal.ts";
+import { startHttpApi } from "../http-api/testing/gateway.ts";
+import { mapping } from "../http-api/testing/mappings.ts";
+import { guarded as bySomebody, privateRoute } from "../http-api/testing/routes.ts";
 import type { ApiKind } from "../openapi/kind.ts";
 import { type Backend, startBackend } from "./backend.ts";
 import { startGateway, type TestedGateway } from "./gateway.ts";
@@ -12,27 +17,50 @@ export interface Guarded {
 }
 
 const methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"];
+const limits = { headersTimeout: 1_000, requestTimeout: 1_500 };
 
-/** By the kind of the API, each with `/trades` for every method. */
-export const guarded: Readonly<Partial<Record<ApiKind, () => Promise<Guarded>>>> = {
-  async REST() {
-    const backend = await startBackend();
+type StartIn = (folder: string) => Promise<TestedGateway>;
+
+/** Each kind with `/trades` for every method. */
+const starts: Readonly<Record<ApiKind, StartIn>> = {
+  REST: (folder) => {
     const mappings = [headerFromContext("X-User-Id", "authorizer.principalId")];
-    const gateway = await startGateway({
-      folder: backend.folder,
-      connections: 1,
-      routes: methods.map((method) => httpRoute(method, "/trades", { authorizer: tokenAuthorizer, mappings })),
-      limits: { headersTimeout: 1_000, requestTimeout: 1_500 },
-    });
-    return {
-      gateway,
-      backend,
-      async close() {
-        await gateway.close();
-        await backend.close();
-      },
-    };
+    const route = (method: string) => httpRoute(method, "/trades", { authorizer: tokenAuthorizer, mappings });
+    return startGateway({ folder, connections: 1, limits, routes: methods.map(route) });
   },
+  HTTP: (folder) => {
+    const requestMappings = [mapping("overwrite:header.X-User-Id", "$context.authorizer.userId")];
+    const route = (method: string) => privateRoute(`${method} /trades`, { authorization: bySomebody, requestMappings });
+    return startHttpApi({
+      folder,
+      connections: 1,
+      limits,
+      targets: { "*": "trades" },
+      authorize: byBearer,
+      routes: methods.map(route),
+    });
+  },
+};
+
+/** Lets `Bearer {name}` through as that user. */
+const byBearer: Authorize = async ({ request }) => {
+  const given = request.headers.find(([name]) => name.toLowerCase() === "authorization")?.[1];
+  const name = /^Bearer (\w+)$/.exec(given ?? "")?.[1];
+  if (name === undefined) throw new Refusal("UNAUTHORIZED", "it is nobody");
+  return { kind: "lambda", principalId: name, context: { userId: name } };
+};
+
+export const startGuarded = async (kind: ApiKind): Promise<Guarded> => {
+  const backend = await startBackend();
+  const gateway = await starts[kind](backend.folder);
+  return {
+    gateway,
+    backend,
+    async close() {
+      await gateway.close();
+      await backend.close();
+    },
+  };
 };
 
 /** What a service saw of one request: `POST /trades by alice: hello`, with `…` where its body broke off. */

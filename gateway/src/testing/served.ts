@@ -5,7 +5,7 @@ import { logger } from "@gatehouse/http/log.ts";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { administration } from "../administration/administration.ts";
 import { flushAuthorizersCache } from "../administration/flush-authorizers-cache.ts";
-import type { Deployment, FindDeployment } from "../apis/find-deployment.ts";
+import { type Deployment, deploymentFinder, type FindDeployment } from "../apis/find-deployment.ts";
 import type { Stage } from "../apis/stage.ts";
 import { type VerdictCache, verdictCache } from "../authorizers/verdict-cache.ts";
 import type { Ended } from "../facts/facts.ts";
@@ -32,6 +32,8 @@ export interface TestedGateway {
   close(): Promise<void>;
 }
 
+export type Domains = Parameters<typeof deploymentFinder>[1];
+
 interface Shared {
   readonly backends: Backends;
   readonly verdicts: VerdictCache;
@@ -47,6 +49,8 @@ interface Wanted {
   readonly pages?: string | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly tracing?: Tracing | undefined;
+  /** Where the API is reached; it is at the root of every host where nothing is said. */
+  readonly domains?: Domains | undefined;
   /** The administrator's secret. */
   readonly administrator?: string | undefined;
 }
@@ -71,11 +75,7 @@ export const served = async (wanted: Wanted): Promise<TestedGateway> => {
     listeners: [(each) => ended.push(each), count],
     hasOwnEndpoint: true,
   };
-  // Whatever the host: the one API is at the root.
-  const find: FindDeployment = (request) => ({
-    deployment,
-    request: { ...request, fullPath: pathWithoutExtraSlashes(request.path), basePath: "" },
-  });
+  const find = wanted.domains ? deploymentFinder([deployment], wanted.domains) : atTheRoot(deployment);
   const handle = front({
     publicUrl: new URL("http://localhost:8080"),
     find,
@@ -107,3 +107,11 @@ export const served = async (wanted: Wanted): Promise<TestedGateway> => {
     },
   };
 };
+
+/** Whatever the host. */
+const atTheRoot =
+  (deployment: Deployment): FindDeployment =>
+  (request) => ({
+    deployment,
+    request: { ...request, fullPath: pathWithoutExtraSlashes(request.path), basePath: "" },
+  });

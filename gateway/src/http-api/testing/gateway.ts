@@ -1,7 +1,8 @@
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Stage } from "../../apis/stage.ts";
 import type { Targets } from "../../apis/targets.ts";
-import { served, type TestedGateway } from "../../testing/served.ts";
+import type { Limits } from "../../front/server.ts";
+import { type Domains, served, type TestedGateway } from "../../testing/served.ts";
 import type { Throttle } from "../../throttling/throttle.ts";
 import type { Api, Route } from "../api.ts";
 import { assemble, assembleTrial, type Ports } from "../assemble.ts";
@@ -19,6 +20,9 @@ interface Wanted extends Partial<Omit<Api, "routes">> {
   readonly invoke?: InvokeFunction;
   readonly throttle?: Throttle;
   readonly authorize?: Authorize;
+  readonly connections?: number;
+  readonly limits?: Partial<Limits>;
+  readonly domains?: Domains;
 }
 
 /** An HTTP API behind the front. Guarded routes are for those who say `Authorization: alice`. */
@@ -43,6 +47,9 @@ export const startHttpApi = (wanted: Wanted): Promise<TestedGateway> => {
       };
       return { answer: assemble(api, ports), trial: () => assembleTrial(api, ports) };
     },
+    connections: wanted.connections,
+    limits: wanted.limits,
+    domains: wanted.domains,
   });
 };
 
