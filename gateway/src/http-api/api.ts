@@ -56,7 +56,7 @@ export interface JwtAuthorizer {
   readonly kind: "JWT";
   /** The security scheme's name. */
   readonly name: string;
-  /** An `https://` or `http://` URL without a slash at its end, as tokens name it in `iss`. May hold `${stageVariables.x}`. */
+  /** An `https://` or `http://` URL, character by character as tokens name it in `iss`. May hold `${stageVariables.x}`. */
   readonly issuer: string;
   /** A token is for any one of these, by `aud` or else by `client_id`. */
   readonly audience: readonly string[];

@@ -31,12 +31,15 @@ const issuerIn = (scheme: Field, configuration: Field): string => {
     unexpected(type, "oauth2 or openIdConnect, as for every jwt authorizer");
   const discovered = isGiven(url) ? text(url).replace(discovery, "") : null;
   if (discovered !== null && !String(url.value).endsWith(discovery)) unexpected(url, `a URL that ends in ${discovery}`);
-  if (isGiven(issuer) && discovered !== null && issuer.value !== discovered)
+  if (isGiven(issuer) && discovered !== null && withoutSlash(String(issuer.value)) !== discovered)
     fault(issuer, `contradicts openIdConnectUrl, whose issuer is ${discovered}`);
   const given = isGiven(issuer) || discovered === null ? text(issuer, "the issuer's URL") : discovered;
   requireUrl(isGiven(issuer) ? issuer : url, given);
   return given;
 };
+
+/** OpenID Discovery 4.1: a document stands below its issuer, whose slash at the end is taken away first. */
+const withoutSlash = (issuer: string) => issuer.replace(/\/$/, "");
 
 const requireUrl = (field: Field, issuer: string) => {
   if (issuer === "") return;
@@ -45,8 +48,8 @@ const requireUrl = (field: Field, issuer: string) => {
     warn(field, "is reached without encryption: API Gateway takes issuers at https:// only");
   else if (written !== issuer)
     warn(field, "holds a stage variable, which API Gateway was not seen to replace in an issuer");
-  if (written !== "variable" && !/^https?:\/\/[^/?#]+(?:\/[^?#]*[^/?#])?$/.test(written))
-    unexpected(field, "an https:// URL without a query and without a slash at its end");
+  if (written !== "variable" && !/^https?:\/\/[^/?#]+(?:\/[^?#]*)?$/.test(written))
+    unexpected(field, "an https:// URL without a query");
 };
 
 /** Without one, a token that was issued for any other application would do. */

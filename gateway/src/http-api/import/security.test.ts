@@ -113,6 +113,12 @@ describe("a JWT authorizer", () => {
     expect(guardedBy(jwtScheme(authorizer, scheme))).toMatchObject({ authorizer: { issuer, audience: ["a"] } });
   });
 
+  test("with a slash at the issuer's end, which tokens of some issuers have in iss", () => {
+    const slashed = { jwtConfiguration: { issuer: `${issuer}/`, audience: ["a"] } };
+    for (const scheme of [{}, discovered])
+      expect(guardedBy(jwtScheme(slashed, scheme))).toMatchObject({ authorizer: { issuer: `${issuer}/` } });
+  });
+
   test("in a query parameter", () => {
     expect(guardedBy(jwtScheme({ identitySource: "$request.querystring.token" }))).toMatchObject({
       authorizer: { identitySource: { from: "querystring", name: "token" } },
@@ -123,7 +129,12 @@ describe("a JWT authorizer", () => {
   test.each<[string, object, object, RegExp]>([
     ["without an issuer", configured({ issuer: undefined }), {}, /issuer: expected the issuer's URL/],
     ["with an issuer that is no URL", configured({ issuer: "cognito" }), {}, /issuer: expected an https:\/\/ URL/],
-    ["with a slash behind its issuer", configured({ issuer: `${issuer}/` }), {}, /without a slash at its end/],
+    [
+      "with a query behind its issuer",
+      configured({ issuer: `${issuer}?a=1` }),
+      {},
+      /an https:\/\/ URL without a query/,
+    ],
     [
       "with two issuers",
       configured({}),
