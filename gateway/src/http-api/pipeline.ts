@@ -31,7 +31,7 @@ export interface Steps {
 export const pipeline =
   (steps: Steps): AnswerRequest =>
   async (request, abort, facts) => {
-    let seen: Seen = { request, stage: steps.stage, calls: facts.calls };
+    let seen: Seen = { request, stage: steps.stage, steps: facts.steps, calls: facts.calls };
     facts.context = (variable) => contextVariable(variable, seen);
     try {
       // First the route: an unknown path costs no call of the authorizer, and an authorizer's event names the route.
