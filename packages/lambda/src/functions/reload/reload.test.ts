@@ -11,37 +11,38 @@ afterAll(remove);
 
 type Said = { readonly id?: number; readonly outcome?: unknown; readonly log?: Record<string, unknown> };
 
+/** Uses every way to import. */
+const handler = [
+  'import { inner } from "./inner/inner.ts";',
+  'import { dependency } from "dependency";',
+  'import required from "./required.cjs";',
+  'import passing from "./passing.cjs";',
+  'import settings from "./settings.json" with { type: "json" };',
+  'import { beside } from "../beside/beside.ts";',
+  'import { appendFileSync, existsSync } from "node:fs";',
+  'import { setTimeout as after } from "node:timers/promises";',
+  "let events = 0;",
+  "let trace: string | undefined;",
+  "export const handler = async (event: { until?: string; trace?: string }) => {",
+  "  events++;",
+  "  trace ??= event.trace;",
+  '  if (event.trace) appendFileSync(event.trace, "begun\\n");',
+  "  while (event.until && !existsSync(event.until)) await after(5);",
+  '  if (event.trace) appendFileSync(event.trace, "answered\\n");',
+  '  const { lazy } = await import("./lazy.ts");',
+  "  return { version: 1, events, inner, lazy, beside, dependency, required: required.value, passed: passing.value, settings: settings.value };",
+  "};",
+  "export const close = () => {",
+  '  if (trace) appendFileSync(trace, "closed\\n");',
+  "};",
+];
+
 /** The handler and what it is made of, in a folder beside one that is not its own. */
 const writeHandler = () => {
   for (const name of ["code/inner", "code/node_modules/dependency", "beside"])
     mkdirSync(join(folder, name), { recursive: true });
   write("package.json", '{ "type": "module" }');
-  write(
-    "code/handler.ts",
-    `import { inner } from "./inner/inner.ts";
-import { dependency } from "dependency";
-import required from "./required.cjs";
-import passing from "./passing.cjs";
-import settings from "./settings.json" with { type: "json" };
-import { beside } from "../beside/beside.ts";
-import { appendFileSync } from "node:fs";
-import { setTimeout as after } from "node:timers/promises";
-let events = 0;
-let trace: string | undefined;
-export const handler = async (event: { wait?: number; trace?: string }) => {
-  events++;
-  trace ??= event.trace;
-  if (event.trace) appendFileSync(event.trace, "begun\\n");
-  await after(event.wait ?? 0);
-  if (event.trace) appendFileSync(event.trace, "answered\\n");
-  const { lazy } = await import("./lazy.ts");
-  return { version: 1, events, inner, lazy, beside, dependency, required: required.value, passed: passing.value, settings: settings.value };
-};
-export const close = () => {
-  if (trace) appendFileSync(trace, "closed\\n");
-};
-`,
-  );
+  write("code/handler.ts", handler.join("\n"));
   write("code/inner/inner.ts", "export const inner: number = 1;");
   write("code/lazy.ts", "export const lazy: number = 1;");
   write("code/required.cjs", 'module.exports = { value: require("./deeper.cjs").value };');
@@ -218,11 +219,12 @@ describe.each(["process", "worker"])("with runtime: %s", (runtime) => {
   test("events that are under way end in the old code, which lets go afterwards", async () => {
     const trace = join(folder, `trace-${runtime}`);
     const traced = () => (existsSync(trace) ? readFileSync(trace, "utf8").split("\n") : []);
-    const slow = ask({ trace, wait: 1_500 });
+    const slow = ask({ trace, until: `${trace}.go` });
     while (!traced().includes("begun")) await after(5);
     changeIn("code/handler.ts", "version: 1", "version: 2");
     expect(await until(ask, () => logs.length > 0)).toMatchObject({ value: { version: 2 } });
     expect(traced()).toEqual(["begun", ""]);
+    write(`trace-${runtime}.go`, "");
     expect(await slow).toMatchObject({ value: { version: 1 } });
     while (!traced().includes("closed")) await after(5);
     expect(traced()).toEqual(["begun", "answered", "closed", ""]);
