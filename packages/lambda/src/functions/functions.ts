@@ -40,7 +40,8 @@ export interface FunctionsOptions {
 
 /**
  * Reads the list of functions.
- * @param file YAML: `- arn: …` with `handler: path#export`, the path relative to the file, or `url:` of a Lambda Invoke API.
+ * @param file YAML: `- arn: …` with `url:` of a Lambda Invoke API, or with `handler: path#export`, the path relative to
+ * the file, and perhaps `runtime: process | worker`, `timeoutSeconds` and `memoryMegabytes`.
  * @throws {BadFile} naming every entry that is not of that form, with its line.
  */
 export const functionsIn = (
