@@ -1,11 +1,11 @@
 import { globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { PassThrough } from "node:stream";
 import { logger } from "@gatehouse/http/log.ts";
 import { stringify } from "yaml";
 import { start } from "../app.ts";
+import { freePort } from "../testing/free-port.ts";
 import { startCorpusBackend } from "./backend.ts";
 import { apisServed, idOf, newKeys, stagesOf } from "./local-apis.ts";
 import type { Target } from "./target.ts";
@@ -66,13 +66,3 @@ const written = (file: string, content: unknown) => {
   writeFileSync(file, stringify(content));
   return file;
 };
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen({ host: "127.0.0.1", port: 0 }, () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
