@@ -67,7 +67,7 @@ const neverThere: Readonly<Record<ApiKind, RegExp>> = {
 const readers: Readonly<Record<ApiKind, Readers>> = { REST: ofRest, HTTP: ofHttp };
 
 const ofTheContext: Readonly<Record<ApiKind, (name: string) => boolean>> = {
-  REST: (name) => isContextVariable(name) || /^authorizer\.claims\./.test(name),
+  REST: isContextVariable,
   HTTP: isAnswerVariable,
 };
 

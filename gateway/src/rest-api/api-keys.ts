@@ -35,7 +35,8 @@ export const keyOf = (
   findClient: FindClient,
 ): GivenKey | null => {
   if (!exchange.route.apiKeyRequired || apiKeySource !== "AUTHORIZER") return exchange.apiKey;
-  return given(exchange.authorization?.usageIdentifierKey, findClient);
+  const { authorization } = exchange;
+  return given(authorization?.kind === "lambda" ? authorization.usageIdentifierKey : undefined, findClient);
 };
 
 const given = (value: string | undefined, findClient: FindClient): GivenKey | null =>

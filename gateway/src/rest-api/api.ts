@@ -1,5 +1,6 @@
 import type { ResourcePolicy } from "@gatehouse/iam-policy/resource-policy.ts";
 import type { IdentitySource } from "../authorizers/identity.ts";
+import type { UserPool } from "../cognito-tokens/user-pool.ts";
 import type { Path } from "../json-path/syntax.ts";
 import type { Template } from "../vtl/syntax.ts";
 
@@ -76,13 +77,13 @@ export interface LambdaAuthorizer {
 export interface UserPoolAuthorizer {
   readonly name: string;
   readonly type: "COGNITO_USER_POOLS";
-  /** `arn:aws:cognito-idp:{region}:{account}:userpool/{pool}`, one at least. */
-  readonly providerArns: readonly string[];
+  /** `providerARNs`, one at least. */
+  readonly userPools: readonly UserPool[];
   /** The header with the token. */
   readonly tokenHeader: string;
   /** What the whole `aud` of an id token must match. */
   readonly identityValidationExpression: RegExp | null;
-  /** Seconds, as for functions. */
+  /** Seconds, as for functions; no answer is reused here. */
   readonly resultTtl: number;
 }
 

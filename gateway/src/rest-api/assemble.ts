@@ -1,10 +1,12 @@
 import type { InvokeFunction, StreamFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { AnswerRequest } from "../answer.ts";
 import type { Stage } from "../apis/stage.ts";
+import type { Trust } from "../authorizers/trust.ts";
 import type { VerdictCache } from "../authorizers/verdict-cache.ts";
 import type { Backends } from "../forwarder/backends.ts";
 import { requireArrivingHeaders } from "../front/require-arriving-headers.ts";
 import type { VpcLink } from "../settings.ts";
+import type { FindCredential } from "../signatures/credential.ts";
 import type { Throttle } from "../throttling/throttle.ts";
 import { letThrough } from "../trials/trial.ts";
 import type { FindClient } from "../usage-plans/clients.ts";
@@ -21,7 +23,6 @@ import { lambda } from "./integrations/lambda.ts";
 import { mock } from "./integrations/mock.ts";
 import { mapper } from "./mapping/map.ts";
 import { pipeline, type Steps } from "./pipeline.ts";
-import { requireEnforcement } from "./require-enforcement.ts";
 import { requireNoDeny } from "./resource-policy/require-allowed.ts";
 import { resourceTree } from "./routing/resource-tree.ts";
 import { routeRequest } from "./routing/route-request.ts";
@@ -35,6 +36,7 @@ export interface Ports {
   readonly invoke: InvokeFunction;
   readonly stream: StreamFunction;
   readonly verdicts: VerdictCache;
+  readonly trust: Pick<Trust, "credentials" | "issuerOf" | "keys">;
   /** How a denial by a statement is told: `with an explicit deny …`. */
   readonly explicitDeny: string;
   /** How one by a statement of the API's resource policy is told. */
@@ -59,7 +61,6 @@ export const assembleTrial = (api: Api, ports: Ports): AnswerRequest =>
   });
 
 const stepsOf = (api: Api, ports: Ports): Steps => {
-  requireEnforcement(api);
   requireArrivingHeaders(api.routes.map((route) => ({ place: route.place, headers: headersWanted(route) })));
   const { policy: resourcePolicy } = api;
   const tree = resourceTree(api.routes);
@@ -72,7 +73,15 @@ const stepsOf = (api: Api, ports: Ports): Steps => {
     },
     precheck: (asked, facts) => requireNoDeny(asked, facts, { ...ports, resourcePolicy }),
     authorize: (asked, facts) =>
-      authorize(asked, facts, { ...ports, resourcePolicy, cache: ports.verdicts, now: () => performance.now() }),
+      authorize(asked, facts, {
+        ...ports,
+        ...ports.trust,
+        credentials: ports.trust.credentials ?? nobodys,
+        resourcePolicy,
+        cache: ports.verdicts,
+        now: () => performance.now(),
+        time: Date.now,
+      }),
     admit: async (authorized) => {
       const exchange = { ...authorized, apiKey: keyOf(authorized, api, ports.findClient) };
       await admit(exchange, ports);
@@ -84,6 +93,9 @@ const stepsOf = (api: Api, ports: Ports): Steps => {
     refuse: (refusal, seen) => render(refusal, api, seen),
   };
 };
+
+/** Where no credentials are configured, every access key is unknown, and every signature refused. */
+const nobodys: FindCredential = () => undefined;
 
 /** One integration type, one file. */
 const integrationOf = (route: Route, api: Api, ports: Ports): Integrate => {

@@ -16,8 +16,12 @@ export interface Exchange {
   readonly apiKey: GivenKey | null;
 }
 
-/** What the authorizer said, once it let the request through. */
-export interface Authorization {
+/** Who asks, once the authorizer let the request through. */
+export type Authorization = LambdaAuthorization | ClaimsAuthorization | IamAuthorization;
+
+/** What a function said. */
+export interface LambdaAuthorization {
+  readonly kind: "lambda";
   readonly principalId: string;
   /** Every value as a string, as `$context.authorizer.x` shows it. */
   readonly context: Readonly<Record<string, string>>;
@@ -25,4 +29,26 @@ export interface Authorization {
   readonly integrationLatency: number;
   /** The value of the caller's API key, where the authorizer named one. */
   readonly usageIdentifierKey?: string;
+}
+
+/** What the token of a user pool says. */
+export interface ClaimsAuthorization {
+  readonly kind: "claims";
+  /** Every value as a string, as functions and `$context.authorizer.claims.x` see it. */
+  readonly claims: Readonly<Record<string, string>>;
+}
+
+/** Whose credentials signed the request. */
+export interface IamAuthorization {
+  readonly kind: "iam";
+  readonly identity: SignerIdentity;
+}
+
+/** As `requestContext.identity` and `$context.identity.x` name it. */
+export interface SignerIdentity {
+  readonly accountId: string;
+  readonly caller: string;
+  readonly accessKey: string;
+  readonly userArn: string;
+  readonly user: string;
 }

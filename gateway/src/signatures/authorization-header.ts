@@ -37,7 +37,8 @@ const parameter = (name: string, parts: readonly string[]): string | undefined =
   return more.length === 0 ? value : undefined;
 };
 
-const noPair = (authorization: string) =>
+/** What is said of a value that is no list of `key=value` pairs, such as `Bearer x`. */
+export const noPair = (authorization: string): string =>
   `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hashed(authorization)}'.`;
 
 const missing = (parts: readonly string[], date: string | undefined, authorization: string) =>

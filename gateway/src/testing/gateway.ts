@@ -1,5 +1,6 @@
 import type { InvokeFunction, StreamFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Stage } from "../apis/stage.ts";
+import { trustsNobody } from "../authorizers/testing/trusts-nobody.ts";
 import type { Limits } from "../front/server.ts";
 import type { Api, Route } from "../rest-api/api.ts";
 import { assemble, assembleTrial, type Ports } from "../rest-api/assemble.ts";
@@ -27,6 +28,7 @@ interface Wanted extends Partial<Omit<Api, "routes">> {
   readonly stream?: StreamFunction;
   readonly findClient?: FindClient;
   readonly throttle?: Throttle;
+  readonly trust?: Ports["trust"];
   readonly connections?: number;
   readonly pages?: string;
   readonly limits?: Partial<Limits>;
@@ -60,6 +62,7 @@ export const startGateway = (wanted: Wanted): Promise<TestedGateway> => {
         vpcLink: { kind: "sockets", folder: wanted.folder },
         invoke,
         stream: wanted.stream ?? (async () => ({ kind: "unavailable", reason: "no function streams" })),
+        trust: wanted.trust ?? trustsNobody,
         explicitDeny: "with an explicit deny in an identity-based policy",
         resourcePolicyDeny: "with an explicit deny",
         findClient: wanted.findClient ?? (() => null),

@@ -1,7 +1,7 @@
-import { type Ruling, silence, withIdentity } from "@gatehouse/iam-policy/authorization-flow.ts";
-import { type Decision, decisionBy, note } from "../../authorizers/decision.ts";
+import { alone, type Ruling, silence, withIdentity } from "@gatehouse/iam-policy/authorization-flow.ts";
+import { decisionBy } from "../../authorizers/decision.ts";
 import { questionOf } from "../../authorizers/judge.ts";
-import { methodArn } from "../../authorizers/method-arn.ts";
+import { noteSigner } from "../../authorizers/note-signer.ts";
 import { type SignaturePorts, signingCredential } from "../../authorizers/signing-credential.ts";
 import type { Facts } from "../../facts/facts.ts";
 import type { Credential } from "../../signatures/credential.ts";
@@ -22,39 +22,26 @@ export const authorizeBySignature = async (
   ports: SignaturePorts,
 ): Promise<IamAuthorization> => {
   const signer = await authenticated(asked, facts, ports);
-  const ruling = rulingOn(signer, asked);
-  const decision = decisionBy({ ruling, arn: methodArn(asked), principalId: signer.principal.arn });
-  note(decision, facts);
-  noteStep(decision, facts);
+  const { resource } = questionOf(asked);
+  const decision = decisionBy({ ruling: rulingOn(signer, asked), arn: resource, principalId: signer.principal.arn });
+  noteSigner(decision, decision.reason, facts);
   if (decision.effect !== "allow") throw new Refusal("ACCESS_DENIED", decision.reason);
   return { kind: "iam", ...httpAuthorizerIam(signer) };
 };
 
-const authenticated = async (asked: Asked, { steps }: Facts, ports: SignaturePorts) => {
-  const started = performance.now();
-  const end = (status: number, error: string | null) => {
-    steps.authenticate = { started, latency: performance.now() - started, status, error };
-  };
+const authenticated = async (asked: Asked, facts: Facts, ports: SignaturePorts) => {
   try {
-    const signer = await signingCredential(asked, ports);
-    end(200, null);
-    return signer;
+    return await signingCredential(asked, facts, ports);
   } catch (error) {
     if (!(error instanceof SignatureRefused)) throw error;
-    end(error.status, error.message);
     throw new Refusal("ACCESS_DENIED", `the signature is refused: ${error.reason}`);
   }
 };
 
 /** An HTTP API has no resource policy, which alone could let somebody of another account in. */
-const rulingOn = (signer: Credential, asked: Asked): Ruling =>
-  withIdentity(
-    judgePrincipal(signer, questionOf(asked)),
-    silence,
-    signer.principal.accountId === asked.stage.accountId,
-  );
-
-const noteStep = ({ effect, reason }: Decision, { steps }: Facts) => {
-  const [status, error] = effect === "allow" ? [200, null] : [403, reason];
-  steps.authorize = { started: performance.now(), latency: 0, status, error };
+const rulingOn = (signer: Credential, asked: Asked): Ruling => {
+  const evaluation = judgePrincipal(signer, questionOf(asked));
+  return signer.principal.accountId === asked.stage.accountId
+    ? alone("identity", evaluation)
+    : withIdentity(evaluation, silence, false);
 };

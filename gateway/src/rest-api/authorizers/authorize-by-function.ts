@@ -13,7 +13,7 @@ import type { VerdictCache } from "../../authorizers/verdict-cache.ts";
 import { verdictFor } from "../../authorizers/verdict-for.ts";
 import type { Facts } from "../../facts/facts.ts";
 import type { LambdaAuthorizer } from "../api.ts";
-import type { Authorization } from "../exchange.ts";
+import type { LambdaAuthorization } from "../exchange.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { judgeResource } from "../resource-policy/judge-resource.ts";
 import { endingOf } from "./ending-of.ts";
@@ -43,7 +43,7 @@ export const authorizeByFunction = (
   asked: Asked,
   facts: Facts,
   ports: FunctionPorts,
-): Promise<Authorization> => notingSteps(() => allowed(authorizer, asked, facts, ports), endingOf, facts);
+): Promise<LambdaAuthorization> => notingSteps(() => allowed(authorizer, asked, facts, ports), endingOf, facts);
 
 const allowed = async (authorizer: LambdaAuthorizer, asked: Asked, facts: Facts, ports: FunctionPorts) => {
   const identity = identityOf(authorizer, asked);
@@ -51,7 +51,8 @@ const allowed = async (authorizer: LambdaAuthorizer, asked: Asked, facts: Facts,
   const { answer, call } = await answerOf(authorizer, asked, identity.values, ports);
   if (call) facts.calls.authorizer = call;
   if ("failure" in answer) throw unanswered(answer);
-  const authorization = {
+  const authorization: LambdaAuthorization = {
+    kind: "lambda",
     principalId: answer.principalId,
     context: contextAsStrings(answer),
     integrationLatency: call?.latency ?? 0,

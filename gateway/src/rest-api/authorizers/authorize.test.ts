@@ -126,7 +126,7 @@ describe("what the function answers", () => {
 
   test("a denial keeps the context for the gateway response", async () => {
     const { ask } = bench(() => result({ ...policy(deny), context: { reason: "frozen" } }));
-    expect((await ask(asked(token()))).refusal?.authorization?.context).toEqual({ reason: "frozen" });
+    expect((await ask(asked(token()))).refusal?.authorization).toMatchObject({ context: { reason: "frozen" } });
   });
 
   test("conditions see the request", async () => {
@@ -228,7 +228,7 @@ describe("the cache", () => {
     await ask(first);
     for (const now of [100_000, 200_000, 299_999]) {
       clock.now = now;
-      expect((await ask(first)).authorization?.integrationLatency).toBe(0);
+      expect((await ask(first)).authorization).toMatchObject({ integrationLatency: 0 });
     }
     expect(events).toHaveLength(1);
     clock.now = 300_000;
@@ -280,11 +280,4 @@ describe("the cache", () => {
     await ask(first);
     expect((await ask(asked(token(), { headers: [] }))).status).toBe("UNAUTHORIZED");
   });
-});
-
-test("an authorizer that nothing enforces lets nobody through, were the start to let it pass", async () => {
-  const { ask, events } = allowing();
-  expect((await ask(asked({ name: "iam", type: "AWS_IAM" }))).status).toBe("AUTHORIZER_CONFIGURATION_ERROR");
-  expect(events).toEqual([]);
-  expect((await ask(asked(token()))).status).toBe(200);
 });

@@ -1,13 +1,13 @@
 import type { Facts } from "../../facts/facts.ts";
-import type { Authorizer } from "../api.ts";
 import type { Authorization } from "../exchange.ts";
-import { GatewayRefusal } from "../refusal.ts";
 import { type ResourcePolicyPorts, requireAllowed } from "../resource-policy/require-allowed.ts";
 import { authorizeByFunction, type FunctionPorts } from "./authorize-by-function.ts";
+import { authorizeBySignature, type SignaturePorts } from "./authorize-by-signature.ts";
+import { authorizeByToken, type TokenPorts } from "./authorize-by-token.ts";
 import type { Asked } from "./identity.ts";
 import { requireShortArn } from "./require-short-arn.ts";
 
-export type AuthorizePorts = FunctionPorts & ResourcePolicyPorts;
+export type AuthorizePorts = FunctionPorts & TokenPorts & SignaturePorts & ResourcePolicyPorts;
 
 /**
  * Asks whoever guards the route about a request; null on an open route. The facts say afterwards what was decided and
@@ -27,11 +27,8 @@ export const authorize = async (asked: Asked, facts: Facts, ports: AuthorizePort
     case "REQUEST":
       return authorizeByFunction(authorizer, asked, facts, ports);
     case "COGNITO_USER_POOLS":
+      return authorizeByToken(authorizer, asked, facts, ports);
     case "AWS_IAM":
-      throw unenforced(authorizer);
+      return authorizeBySignature(asked, facts, ports);
   }
 };
-
-/** The start refuses such a route; should one come this far, nobody gets through. */
-const unenforced = ({ name, type }: Authorizer) =>
-  new GatewayRefusal("AUTHORIZER_CONFIGURATION_ERROR", `nothing enforces ${type} of ${name}`);

@@ -38,8 +38,8 @@ export const requestEvent = <Empty extends object | null>(exchange: Known, heade
 const eventPath = ({ path, fullPath, basePath }: ApiRequest) =>
   basePath === null ? pathWithoutExtraSlashes(path) : fullPath;
 
-/** The event's `requestContext`, less the authorizer's part. */
-export const requestContext = ({ request, route, stage, apiKey }: Known) => ({
+/** The event's `requestContext`, less the authorizer's part. Who signed the request stands in `identity` (recorded on AWS). */
+export const requestContext = ({ request, route, stage, apiKey, authorization }: Known & Partial<Exchange>) => ({
   resourceId: shortId(route.resource),
   resourcePath: route.resource,
   httpMethod: request.method,
@@ -66,6 +66,7 @@ export const requestContext = ({ request, route, stage, apiKey }: Known) => ({
     userArn: null,
     userAgent: request.headers.findLast(([name]) => name.toLowerCase() === "user-agent")?.[1] ?? null,
     user: null,
+    ...(authorization?.kind === "iam" ? authorization.identity : {}),
   },
   domainName: request.domainName,
   deploymentId: shortId(`${stage.apiId}/${stage.name}`),

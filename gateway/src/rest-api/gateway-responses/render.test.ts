@@ -205,7 +205,7 @@ describe("customised gateway responses", () => {
 
   test("headers and templates take values of the request, the stage and the authorizer's context", () => {
     const refusal = new GatewayRefusal("ACCESS_DENIED", "", {
-      authorization: { principalId: "alice", context: { reason: "frozen" }, integrationLatency: 0 },
+      authorization: { kind: "lambda", principalId: "alice", context: { reason: "frozen" }, integrationLatency: 0 },
     });
     const request = (place: "header" | "querystring", name: string) =>
       ({ kind: "request", in: place, name, multivalue: false }) as const;

@@ -71,7 +71,7 @@ describe("an authorizer for user pools", () => {
     expect(poolOf(userPool())).toEqual({
       name: "guard",
       type: "COGNITO_USER_POOLS",
-      providerArns: [pool],
+      userPools: [{ region: "eu-west-1", accountId: "123456789012", id: "eu-west-1_ABCdef123" }],
       tokenHeader: "Authorization",
       identityValidationExpression: null,
       resultTtl: 300,
@@ -86,7 +86,7 @@ describe("an authorizer for user pools", () => {
       authorizerResultTtlInSeconds: 0,
     };
     expect(poolOf(userPool(said))).toMatchObject({
-      providerArns: said.providerARNs,
+      userPools: [{ id: "eu-west-1_ABCdef123" }, { id: "eu-west-1_other1234" }],
       tokenHeader: "X-Token",
       identityValidationExpression: /^(?:client-.*)$/u,
       resultTtl: 0,
@@ -97,6 +97,11 @@ describe("an authorizer for user pools", () => {
     ["no pool", userPool({ providerARNs: [] }), /providerARNs: expected the ARNs/],
     ["pools that are no list", userPool({ providerARNs: pool }), /providerARNs: expected a list/],
     ["the id of a pool", userPool({ providerARNs: ["eu-west-1_ABCdef123"] }), /providerARNs\[0\]: expected arn:aws/],
+    [
+      "a pool of another region",
+      userPool({ providerARNs: [pool.replace("idp:eu-west-1", "idp:us-east-1")] }),
+      /providerARNs\[0\]: expected arn:aws.* in the region of the pool's id/,
+    ],
     ["a function", userPool({ authorizerUri: "arn:aws:x" }), /authorizerUri is not supported here/],
     ["two sources", userPool({ identitySource: "method.request.header.A,method.request.header.B" }), /one source/],
     ["a source in the query", userPool({ identitySource: "method.request.querystring.a" }), /one source/],

@@ -1,3 +1,4 @@
+import { type UserPool, userPoolIn } from "../../cognito-tokens/user-pool.ts";
 import { allowOnly, at, type Field, fault, isGiven, items, oneOf, text, unexpected } from "../../openapi/field.ts";
 import type { UserPoolAuthorizer } from "../api.ts";
 import { identityExpressionIn } from "./identity-expression.ts";
@@ -14,21 +15,22 @@ export const userPoolAuthorizerIn = (scheme: Field, given: Field, name: string):
   return {
     name,
     type: "COGNITO_USER_POOLS",
-    providerArns: providerArnsIn(at(given, "providerARNs")),
+    userPools: userPoolsIn(at(given, "providerARNs")),
     tokenHeader: tokenHeaderIn(scheme, at(given, "identitySource")),
     identityValidationExpression: identityExpressionIn(at(given, "identityValidationExpression")),
     resultTtl: resultTtlIn(at(given, "authorizerResultTtlInSeconds")),
   };
 };
 
-const userPool = /^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:\d{12}:userpool\/[a-z0-9-]+_[0-9A-Za-z]+$/;
-
-const providerArnsIn = (field: Field): readonly string[] => {
+const userPoolsIn = (field: Field): readonly UserPool[] => {
   const arns = items(field);
   if (arns.length === 0) unexpected(field, "the ARNs of the user pools whose tokens are accepted");
-  for (const arn of arns)
-    if (!userPool.test(String(arn.value))) unexpected(arn, "arn:aws:cognito-idp:{region}:{account}:userpool/{pool}");
-  return arns.map(({ value }) => String(value));
+  return arns.flatMap((arn) => {
+    const pool = userPoolIn(String(arn.value));
+    if (!pool)
+      unexpected(arn, "arn:aws:cognito-idp:{region}:{account}:userpool/{pool}, in the region of the pool's id");
+    return pool ?? [];
+  });
 };
 
 /** The scheme's `name`, unless an identity source names another header. */

@@ -92,8 +92,10 @@ export const proxyEvent = (exchange: Mapped, body: Buffer, binaryMediaTypes: rea
   };
 };
 
+/** A signed request has no such member: who signed it stands in `identity` (recorded on AWS, as are the others). */
 const authorizerOf = ({ authorization }: Mapped) => {
-  if (!authorization) return {};
+  if (!authorization || authorization.kind === "iam") return {};
+  if (authorization.kind === "claims") return { authorizer: { claims: authorization.claims } };
   const { context, integrationLatency, principalId } = authorization;
   return { authorizer: { ...context, principalId, integrationLatency } };
 };

@@ -21,7 +21,7 @@ export const requestHeaders = ({ request, stage }: Mapped, { client, set, host }
   requireLegal(mapped, "http");
   const setHost = mapped.findLast(([name]) => name.toLowerCase() === "host");
   const sent = [
-    ...client.filter(([name, value]) => goesOn(headerRow(name)?.client.http) && !isSignature(name, value)),
+    ...client.filter(([name]) => goesOn(headerRow(name)?.client.http)),
     ...mapped.filter(([name]) => goesOn(headerRow(name)?.mapped.http) && name.toLowerCase() !== "host"),
   ];
   return [
@@ -41,10 +41,6 @@ export const requireLegal = (set: Headers, to: "http" | "lambda"): void => {
   const illegal = set.find(([name]) => headerRow(name)?.mapped[to] === "fails");
   if (illegal) throw new GatewayRefusal("DEFAULT_5XX", `the header ${illegal[0]} cannot be mapped`);
 };
-
-/** A SigV4 signature was meant for the gateway alone. */
-const isSignature = (name: string, value: string) =>
-  name.toLowerCase() === "authorization" && value.startsWith("AWS4-HMAC-SHA256");
 
 const defaults = (sent: Headers, apiId: string): Headers => {
   const has = (name: string) => sent.some(([given]) => given.toLowerCase() === name);

@@ -1,10 +1,15 @@
 import { requestTime } from "../../request/request-time.ts";
+import type { SignerIdentity } from "../exchange.ts";
 import { shortId } from "../short-id.ts";
 import type { Seen } from "./seen.ts";
 
 type Read = (seen: Seen) => string | undefined;
 
-const absent: Read = () => undefined;
+/** Only a signed request has these. */
+const ofTheSigner =
+  (name: keyof SignerIdentity): Read =>
+  ({ authorization }) =>
+    authorization?.kind === "iam" ? authorization.identity[name] : undefined;
 
 /** Names after `context.`: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
 const variables: Readonly<Record<string, Read>> = {
@@ -22,12 +27,12 @@ const variables: Readonly<Record<string, Read>> = {
   httpMethod: ({ request }) => request.method,
   "identity.sourceIp": ({ request }) => request.sourceIp,
   "identity.userAgent": ({ request }) => headerOf(request, "user-agent"),
-  // Only a request signed with IAM credentials or sent with a client certificate has these; no route takes either.
-  "identity.accountId": absent,
-  "identity.caller": absent,
-  "identity.user": absent,
-  "identity.userArn": absent,
-  "identity.principalOrgId": absent,
+  "identity.accountId": ofTheSigner("accountId"),
+  "identity.caller": ofTheSigner("caller"),
+  "identity.user": ofTheSigner("user"),
+  "identity.userArn": ofTheSigner("userArn"),
+  // Nobody here knows which organization an account is in.
+  "identity.principalOrgId": () => undefined,
   "identity.apiKey": ({ apiKey }) => apiKey?.value,
   "identity.apiKeyId": ({ apiKey }) => apiKey?.id ?? undefined,
   path: ({ request }) => request.fullPath,
@@ -49,20 +54,30 @@ export const contextNames: readonly string[] = Object.keys(variables).filter((na
 
 const ofTheAuthorizer = /^authorizer\.([A-Za-z0-9_-]+)$/;
 
+/** Of a token: `sub`, `cognito:groups`. All claims together are no value: `authorizer.claims` is empty on AWS as well. */
+const ofTheToken = /^authorizer\.claims\.([A-Za-z0-9_:.-]+)$/;
+
 /** Whether `context.{path}` means something here. What does not stops the start, since it would be empty for ever. */
 export const isContextVariable = (path: string): boolean =>
-  Object.hasOwn(variables, path) || ofTheAuthorizer.test(path);
+  Object.hasOwn(variables, path) || ofTheAuthorizer.test(path) || ofTheToken.test(path);
 
 /** The value of `context.{path}`; undefined where the request has none. */
 export const contextVariable = (path: string, seen: Seen): string | undefined => {
   const property = ofTheAuthorizer.exec(path)?.[1];
   if (property) return fromAuthorizer(property, seen);
+  const claim = ofTheToken.exec(path)?.[1];
+  if (claim) return fromToken(claim, seen);
   return Object.hasOwn(variables, path) ? variables[path]?.(seen) : undefined;
 };
 
 const fromAuthorizer = (property: string, { authorization }: Seen) => {
-  if (!authorization) return undefined;
+  if (authorization?.kind !== "lambda") return undefined;
   if (property === "principalId") return authorization.principalId;
   if (property === "integrationLatency") return String(authorization.integrationLatency);
   return Object.hasOwn(authorization.context, property) ? authorization.context[property] : undefined;
 };
+
+const fromToken = (claim: string, { authorization }: Seen) =>
+  authorization?.kind === "claims" && Object.hasOwn(authorization.claims, claim)
+    ? authorization.claims[claim]
+    : undefined;

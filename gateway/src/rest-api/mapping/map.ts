@@ -1,5 +1,6 @@
 import { wholeBody } from "../../forwarder/limited-body.ts";
 import { foldedName, isOfTheClient, setByTheFront } from "../../front/header-names.ts";
+import { isAwsSignature } from "../../signatures/find-signature.ts";
 import type { Mapping, Route } from "../api.ts";
 import type { Exchange } from "../exchange.ts";
 import { bodyValue } from "./body-value.ts";
@@ -15,12 +16,15 @@ export const mapper = (routes: readonly Route[]): ((exchange: Exchange) => Promi
   const reserved = new Set(routes.flatMap((route) => headerMappings(route)).flatMap(trusted));
   return async (exchange) => {
     const own = new Set(headerMappings(exchange.route).map(({ to }) => foldedName(to.name)));
-    const mayGoOn = ([name]: readonly [string, string]) =>
-      !reserved.has(foldedName(name)) && !own.has(foldedName(name));
+    const mayGoOn = ([name, value]: readonly [string, string]) =>
+      !reserved.has(foldedName(name)) && !own.has(foldedName(name)) && !isSignature(name, value);
     const headers = exchange.request.headers.filter(mayGoOn);
     return { ...exchange, headers, mapped: evaluated(exchange, await bodyFor(exchange)) };
   };
 };
+
+/** A signature was meant for the gateway alone: whoever has it could send the request again. */
+const isSignature = (name: string, value: string) => name.toLowerCase() === "authorization" && isAwsSignature(value);
 
 const mappingsOf = ({ integration }: Route) => ("mappings" in integration ? integration.mappings : []);
 

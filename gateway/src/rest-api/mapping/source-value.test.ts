@@ -32,7 +32,7 @@ const seen = {
   },
   route: { resource: "/things/{id}" },
   pathParameters: { id: "a%2Fb" },
-  authorization: { principalId: "alice", context: { email: "a@b", empty: "" }, integrationLatency: 0 },
+  authorization: { kind: "lambda", principalId: "alice", context: { email: "a@b", empty: "" }, integrationLatency: 0 },
 } as unknown as Seen;
 
 const context = (path: string): Source => ({ kind: "context", path });
@@ -84,6 +84,39 @@ describe("the value of a mapping expression", () => {
     expect(sourceValue(source, seen)).toBe(expected);
   });
 
+  test.each<[string, string | undefined]>([
+    ["authorizer.claims.sub", "d209f6ce"],
+    ["authorizer.claims.cognito:groups", "staff,admins"],
+    ["authorizer.claims.none", undefined],
+    ["authorizer.claims.constructor", undefined],
+    // On AWS null: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
+    ["authorizer.claims", undefined],
+    ["authorizer.principalId", undefined],
+    ["identity.user", undefined],
+  ])("with the token of a user pool, context.%s is %j", (path, expected) => {
+    const claims = { sub: "d209f6ce", "cognito:groups": "staff,admins" };
+    expect(sourceValue(context(path), { ...seen, authorization: { kind: "claims", claims } })).toBe(expected);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["identity.accountId", "123456789012"],
+    ["identity.caller", "AIDAALICE"],
+    ["identity.user", "AIDAALICE"],
+    ["identity.userArn", "arn:aws:iam::123456789012:user/alice"],
+    ["identity.principalOrgId", undefined],
+    ["authorizer.principalId", undefined],
+    ["authorizer.claims.sub", undefined],
+  ])("of a signed request, context.%s is %j", (path, expected) => {
+    const identity = {
+      accountId: "123456789012",
+      caller: "AIDAALICE",
+      accessKey: "AKIDALICE",
+      userArn: "arn:aws:iam::123456789012:user/alice",
+      user: "AIDAALICE",
+    };
+    expect(sourceValue(context(path), { ...seen, authorization: { kind: "iam", identity } })).toBe(expected);
+  });
+
   test("of a refusal: its message, and null in JSON where AWS has none", () => {
     const refused = (message: string | null) => ({ ...seen, error: { responseType: "UNAUTHORIZED", message } });
     expect(sourceValue(context("error.messageString"), refused('say "no"'))).toBe('"say \\"no\\""');
@@ -93,13 +126,16 @@ describe("the value of a mapping expression", () => {
 });
 
 describe("names after context.", () => {
-  test.each(["requestId", "authorizer.anything", "identity.sourceIp", "error.messageString"])("%s is known", (path) => {
+  test.each([
+    ...["requestId", "authorizer.anything", "identity.sourceIp", "error.messageString"],
+    ...["authorizer.claims.sub", "authorizer.claims.cognito:groups", "identity.userArn"],
+  ])("%s is known", (path) => {
     expect(isContextVariable(path)).toBe(true);
   });
-  test.each(["", "requestID", "authorizer", "authorizer.claims.sub", "identity", "toString", "__proto__"])(
-    "%s is not",
-    (path) => {
-      expect(isContextVariable(path)).toBe(false);
-    },
-  );
+  test.each([
+    ...["", "requestID", "authorizer", "identity", "toString", "__proto__"],
+    ...["authorizer.claims.", "authorizer.other.sub", "identity.nobody"],
+  ])("%s is not", (path) => {
+    expect(isContextVariable(path)).toBe(false);
+  });
 });

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { ClientRequest } from "../../request/client-request.ts";
+import { noPair } from "../../signatures/authorization-header.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { findRoute, type Match } from "./find-route.ts";
 import type { Resource } from "./resource-tree.ts";
@@ -21,11 +21,6 @@ export const routeRequest = (tree: Resource, { method, path, headers }: Asked): 
   throw new GatewayRefusal("DEFAULT_4XX", `${reason}; Authorization is no AWS signature`, {
     status: 403,
     errorType: "IncompleteSignatureException",
-    message: incompleteSignature(authorization),
+    message: noPair(authorization),
   });
-};
-
-const incompleteSignature = (authorization: string) => {
-  const hash = createHash("sha256").update(authorization).digest("base64");
-  return `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`;
 };

@@ -1,5 +1,6 @@
 import { textMethods } from "../../vtl/methods/of-texts.ts";
 import { type Dictionary, dictionary, type Thing, type Value } from "../../vtl/value.ts";
+import type { ClaimsAuthorization } from "../exchange.ts";
 import { contextNames, contextVariable } from "../mapping/context-variable.ts";
 import type { Seen } from "../mapping/seen.ts";
 import type { Overrides } from "./overrides.ts";
@@ -25,8 +26,20 @@ export const contextValues = (seen: Seen, overrides: Overrides): Dictionary => {
   return context;
 };
 
-const authorizerValues = ({ authorization }: Seen): Dictionary =>
-  branch(authorization ? [...Object.entries(authorization.context), ["principalId", authorization.principalId]] : []);
+const authorizerValues = ({ authorization }: Seen): Dictionary => {
+  if (authorization?.kind === "claims") return branch([["claims", claimValues(authorization)]]);
+  if (authorization?.kind !== "lambda") return branch();
+  return branch([...Object.entries(authorization.context), ["principalId", authorization.principalId]]);
+};
+
+/**
+ * Each claim by its name. All of them together are nothing, as on AWS.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
+const claimValues = ({ claims }: ClaimsAuthorization): Thing => ({
+  ...absent,
+  property: (name) => (Object.hasOwn(claims, name) ? (claims[name] ?? "") : absent),
+});
 
 const branch = (entries: Iterable<readonly [string, Value]> = []): Dictionary => ({
   ...dictionary(entries),

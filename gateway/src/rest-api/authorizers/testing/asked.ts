@@ -1,5 +1,6 @@
 import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
 import type { Stage } from "../../../apis/stage.ts";
+import { trustsNobody } from "../../../authorizers/testing/trusts-nobody.ts";
 import { verdictCache } from "../../../authorizers/verdict-cache.ts";
 import { type Facts, noFacts } from "../../../facts/facts.ts";
 import type { ClientRequest } from "../../../request/client-request.ts";
@@ -84,6 +85,9 @@ export const bench = (
     cache: verdictCache({ now: () => clock.now, size: 100 }),
     now: () => clock.now,
     explicitDeny: "with an explicit deny in an identity-based policy",
+    ...trustsNobody,
+    credentials: () => undefined,
+    time: () => Date.now(),
     resourcePolicy: null,
     resourcePolicyDeny: "with an explicit deny",
     ...ports,
