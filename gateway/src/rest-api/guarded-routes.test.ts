@@ -23,6 +23,19 @@ const toService = proxy({
     "integration.request.header.X-Arn": "context.identity.userArn",
   },
 });
+const templated = {
+  type: "mock",
+  requestTemplates: { "application/json": '{"statusCode": 200}' },
+  responses: {
+    default: {
+      statusCode: "200",
+      responseTemplates: {
+        "application/json":
+          "$context.authorizer.claims.sub $context.authorizer.claims['cognito:groups'] [$context.authorizer.claims] [$context.authorizer.claims.none] [$context.authorizer.principalId]",
+      },
+    },
+  },
+};
 const guardedBy = (name: string, integration: object) => operation(integration, { security: [{ [name]: [] }] });
 const path = (method: string, of: object) => ({ [method]: of });
 
@@ -30,6 +43,7 @@ const text = document(
   {
     "/claims": path("get", guardedBy("pool", toFunction)),
     "/token": path("get", guardedBy("pool", toService)),
+    "/template": path("get", guardedBy("pool", templated)),
     "/signer": path("post", guardedBy("iam", toFunction)),
     "/signed": path("post", guardedBy("iam", toService)),
     "/function": path("get", guardedBy("guard", proxy(overLink))),
@@ -129,6 +143,12 @@ describe("a route that wants the token of a user pool", () => {
     expect((await ask("GET", "/token", headers))[0]).toBe(200);
     expect(backend.seen[0]?.headers).toMatchObject({ "x-sub": sub, authorization: headers.Authorization });
     expect(backend.seen[0]?.headers).not.toHaveProperty("x-arn");
+  });
+
+  test("shows each claim to a template, and not all of them at once", async () => {
+    const token = await idToken({ "cognito:groups": ["staff", "admins"] });
+    const [status, , body] = await ask("GET", "/template", { Authorization: token });
+    expect([status, body]).toEqual([200, `${sub} staff,admins [] [] []`]);
   });
 
   test("says who asked in the log", async () => {
