@@ -97,6 +97,62 @@ const settingsWith = (
 
 const log = logger("gateway", new PassThrough().resume());
 
+const httpApi = `openapi: 3.0.3
+info: { title: test, version: "1" }
+x-amazon-apigateway-cors: { allowOrigins: ["https://app.example.com"], allowMethods: [GET] }
+paths:
+  /trades/{tradeId}:
+    get:
+      security: [{ guard: [] }]
+      responses: { default: { description: "" } }
+      x-amazon-apigateway-integration:
+        type: http_proxy
+        httpMethod: ANY
+        payloadFormatVersion: "1.0"
+        connectionType: VPC_LINK
+        connectionId: v1
+        uri: arn:aws:elasticloadbalancing:\${AWS::Region}:\${AWS::AccountId}:listener/app/\${stageVariables.balancer}/0a/0b
+        requestParameters: { "overwrite:header.x-caller": $context.authorizer.user }
+  /echo:
+    post:
+      security: []
+      responses: { default: { description: "" } }
+      x-amazon-apigateway-integration: { type: aws_proxy, payloadFormatVersion: "2.0", uri: "${invocation("echo")}" }
+components:
+  securitySchemes:
+    guard:
+      type: apiKey
+      name: Authorization
+      in: header
+      x-amazon-apigateway-authorizer:
+        type: request
+        authorizerUri: ${invocation("guard")}
+        authorizerPayloadFormatVersion: "2.0"
+        enableSimpleResponses: true
+        identitySource: $request.header.Authorization
+`;
+const httpHandlers = `export const guard = async ({ identitySource: [token] }) => ({ isAuthorized: token === "alice", context: { user: token } });
+export const echo = async ({ routeKey, body }) => ({ routeKey, body });
+`;
+const httpApisWith = (definition: string, target: string) => `apis:
+  - id: trades0000
+    definition: ${definition}
+    stages:
+      - { name: $default, variables: { balancer: trades }, targets: { "arn:*:listener/app/trades/*": ${target} } }
+      - { name: test, variables: { balancer: trades }, targets: { "arn:*": trades } }
+`;
+
+const httpSettings = (target = "trades"): Settings => {
+  const handlers = written("http.mjs", httpHandlers);
+  const listed = ["guard", "echo"].map(
+    (name) => `- { arn: 'arn:aws:lambda:us-east-1:000000000000:function:${name}', handler: '${handlers}#${name}' }\n`,
+  );
+  return {
+    ...settingsWith({ functions: listed.join("") }),
+    GATEWAY_APIS: written("apis.yaml", httpApisWith(written("http-api.yaml", httpApi), target)),
+  };
+};
+
 describe("the gateway, from its files", () => {
   test("matches, authorizes, maps and forwards", async () => {
     const running = await start(settingsWith(), { log });
@@ -176,5 +232,40 @@ describe("the gateway, from its files", () => {
     ["a field that is not known", { api: api.replace("connectionId", "conectionId") }, /conectionId/],
   ])("does not start with %s", async (_what, given, message) => {
     await expect(start(settingsWith(given), { log })).rejects.toThrow(message);
+  });
+});
+
+describe("an HTTP API, from its files", () => {
+  const host = "trades0000.execute-api.localhost:8080";
+  test("is reached at its endpoint: routes, authorizes, maps, forwards and invokes", async () => {
+    backend.reset();
+    const running = await start(httpSettings(), { log });
+    const client = new Client("http://localhost:8080", { socketPath: join(folder, "gateway.sock") });
+    const ask = async (method: "GET" | "POST" | "OPTIONS", path: string, headers: Record<string, string> = {}) => {
+      const body = method === "POST" ? "hi" : null;
+      const { statusCode, body: answer } = await client.request({ method, path, headers: { host, ...headers }, body });
+      return [statusCode, await answer.text()];
+    };
+    const alice = { authorization: "alice", "x-caller": "mallory" };
+    expect(await ask("GET", "/trades/7", alice)).toEqual([200, '{"method":"GET","url":"/trades/7"}']);
+    expect(await ask("GET", "/test/trades/7", alice)).toEqual([200, '{"method":"GET","url":"/test/trades/7"}']);
+    expect(backend.seen.map(({ headers }) => headers["x-caller"])).toEqual(["alice", "alice"]);
+    expect(await ask("GET", "/trades/7", { authorization: "mallory" })).toEqual([403, '{"message":"Forbidden"}']);
+    expect(await ask("GET", "/trades/7")).toEqual([401, '{"message":"Unauthorized"}']);
+    expect(await ask("POST", "/echo", { "content-type": "text/plain" })).toEqual([
+      200,
+      '{"routeKey":"POST /echo","body":"hi"}',
+    ]);
+    expect(await ask("OPTIONS", "/trades/7", { origin: "https://app.example.com" })).toEqual([204, ""]);
+    expect(await ask("GET", "/prod/trades/7", alice)).toEqual([404, '{"message":"Not Found"}']);
+    await client.close();
+    await running.close();
+  });
+
+  test.each([
+    ["a target that is no host", "a/b", /targets.*expected a private host/],
+    ["a target that is no socket", "https://trades", /the target of arn:.*: a private host is reached at/],
+  ])("does not start with %s", async (_what, target, message) => {
+    await expect(start(httpSettings(target), { log })).rejects.toThrow(message);
   });
 });

@@ -63,7 +63,15 @@ describe("what is noted of a request", () => {
     });
     expect(facts.steps).toEqual({});
     expect(facts.calls).toEqual({
-      integration: { ...took, to: "http://trades", status: 203, integrationStatus: 203, error: null, requestId: "b-1" },
+      integration: {
+        ...took,
+        to: "http://trades",
+        method: "GET",
+        status: 203,
+        integrationStatus: 203,
+        error: null,
+        requestId: "b-1",
+      },
     });
     expect(facts.calls.integration!.latency).toBeLessThanOrEqual(latency);
   });
@@ -121,6 +129,7 @@ describe("what is noted of a request", () => {
       {
         ...took,
         to: "http://nobody",
+        method: "GET",
         status: null,
         integrationStatus: null,
         error: expect.stringMatching(/ENOENT/),

@@ -1,5 +1,8 @@
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { Refusal } from "../http-api/refusal.ts";
+import { startHttpApi } from "../http-api/testing/gateway.ts";
+import { guarded, lambdaRoute } from "../http-api/testing/routes.ts";
 import { type Backend, startBackend } from "../testing/backend.ts";
 import { startGateway, type TestedGateway } from "../testing/gateway.ts";
 import { httpRoute, tokenAuthorizer } from "../testing/routes.ts";
@@ -130,4 +133,35 @@ test.each([
   const headers = { authorization: `Bearer ${secret}` };
   const response = await fetch(`${gateway.url}/_gatehouse/authorizers/invoke`, { method: "POST", headers, body });
   expect(response.status).toBe(status);
+});
+
+test("of an HTTP API goes as far as its authorizer, too", async () => {
+  const routes = [lambdaRoute("GET /a", { authorization: guarded })];
+  const answers = new Map([
+    ["alice", true],
+    ["mallory", false],
+  ]);
+  const api = await startHttpApi({
+    routes,
+    administrator: secret,
+    authorize: async ({ request }) => {
+      const name = request.headers.find(([each]) => each === "Authorization")?.[1] ?? "";
+      if (!answers.get(name)) throw new Refusal("ACCESS_DENIED", `it is ${name}`);
+      return { kind: "lambda", principalId: name, context: null };
+    },
+  });
+  const trialOf = async (name: string) => {
+    const response = await fetch(`${api.url}/_gatehouse/authorizers/invoke`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${secret}` },
+      body: JSON.stringify({ method: "GET", path: "/a", headers: [["Authorization", name]] }),
+    });
+    return (await response.json()) as Trial;
+  };
+  expect(await trialOf("alice")).toMatchObject({ route: "GET /a", refusal: null });
+  expect(await trialOf("mallory")).toMatchObject({
+    route: "GET /a",
+    refusal: { status: 403, body: '{"message":"Forbidden"}' },
+  });
+  await api.close();
 });

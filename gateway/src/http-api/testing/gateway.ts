@@ -23,6 +23,8 @@ interface Wanted extends Partial<Omit<Api, "routes">> {
   readonly connections?: number;
   readonly limits?: Partial<Limits>;
   readonly domains?: Domains;
+  /** The administrator's secret. */
+  readonly administrator?: string;
 }
 
 /** An HTTP API behind the front. Guarded routes are for those who say `Authorization: alice`. */
@@ -50,6 +52,7 @@ export const startHttpApi = (wanted: Wanted): Promise<TestedGateway> => {
     connections: wanted.connections,
     limits: wanted.limits,
     domains: wanted.domains,
+    administrator: wanted.administrator,
   });
 };
 

@@ -1,15 +1,5 @@
-import {
-  allowOnly,
-  at,
-  type Field,
-  fault,
-  isGiven,
-  items,
-  members,
-  oneOf,
-  unexpected,
-  warn,
-} from "../../openapi/field.ts";
+import { type Field, fault, items, members, warn } from "../../openapi/field.ts";
+import { type Auth, authOf, schemesInUse, securityOf } from "../../openapi/security.ts";
 import type { Authorizer, Route } from "../api.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Scheme, schemeIn } from "./security-scheme.ts";
@@ -29,40 +19,17 @@ const open: Guard = { authorizer: null, authorizationScopes: [], apiKeyRequired:
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 export const securityIn = (root: Field, dialect: Dialect): FindGuard => {
-  const wanted = namesWanted(root);
   const schemes: Schemes = new Map(
-    members(dialect.securitySchemes)
-      .filter(([name, scheme]) => wanted.has(name) || hasExtension(scheme))
-      .map(([name, scheme]) => [name, schemeIn(scheme, name)]),
+    schemesInUse(root, dialect.securitySchemes).map(([name, scheme]) => [name, schemeIn(scheme, name)]),
   );
   const ofTheRoot = securityOf(root);
   return (operation) => {
-    const [own, auth] = [securityOf(operation), authIn(operation)];
+    const [own, auth] = [securityOf(operation), authOf(operation)];
     if (!own && !auth) tellInheritance(operation, ofTheRoot, dialect);
     const security = own ?? ofTheRoot;
     const guard = security ? required(security, schemes, dialect) : open;
     return auth ? overridden(guard, auth, own) : guard;
   };
-};
-
-/** Null where `security` is not written at all. Written without a value, nobody can tell what is meant. */
-const securityOf = (of: Field): Field | null => {
-  const security = at(of, "security");
-  if (security.value === null) unexpected(security, "a list; an open operation says security: []");
-  return security.value === undefined ? null : security;
-};
-
-const hasExtension = (scheme: Field) => members(scheme).some(([key]) => key.startsWith("x-amazon-"));
-
-/** The names in every `security` of the file, so that each scheme that is used is read once. */
-const namesWanted = (root: Field): ReadonlySet<string> => {
-  const operations = members(at(root, "paths")).flatMap(([, path]) => members(path).map(([, operation]) => operation));
-  return new Set([root, ...operations].flatMap((each) => requirements(each)));
-};
-
-const requirements = ({ value }: Field): readonly string[] => {
-  const { security } = (typeof value === "object" && value !== null ? value : {}) as { security?: unknown };
-  return Array.isArray(security) ? security.flatMap((each) => Object.keys(Object(each))) : [];
 };
 
 const tellInheritance = (operation: Field, ofTheRoot: Field | null, { appliesRootSecurity }: Dialect) => {
@@ -73,20 +40,8 @@ const tellInheritance = (operation: Field, ofTheRoot: Field | null, { appliesRoo
   else fault(operation, "API Gateway may not apply the security of the root in Swagger 2.0: repeat it here");
 };
 
-/** `x-amazon-apigateway-auth`, which is written beside `security` or instead of it. */
-const authIn = (operation: Field): { readonly field: Field; readonly type: "NONE" | "AWS_IAM" } | null => {
-  const field = at(operation, "x-amazon-apigateway-auth");
-  if (!isGiven(field)) return null;
-  allowOnly(field, ["type"]);
-  return { field, type: oneOf(at(field, "type"), ["NONE", "AWS_IAM"]) };
-};
-
 /** It replaces the authorizer that the root names, and must not contradict the operation's own. */
-const overridden = (
-  guard: Guard,
-  { field, type }: NonNullable<ReturnType<typeof authIn>>,
-  own: Field | null,
-): Guard => {
+const overridden = (guard: Guard, { field, type }: Auth, own: Field | null): Guard => {
   const authorizer: Authorizer | null = type === "AWS_IAM" ? { name: type, type } : null;
   if (own && guard.authorizer && guard.authorizer.type !== type)
     fault(field, "contradicts the operation's security: leave one of them out");
