@@ -105,5 +105,9 @@ export const doubtsIn = (file: string, source: string): readonly Doubt[] =>
     return /\bunconfirmed\b/i.test(text) ? [{ file, text: withoutPage(text) }] : [];
   });
 
-const withoutPage = (text: string) =>
-  text.replaceAll(/\s*https:\/\/\S+/g, "").replace(/\s*@(?:param|throws|returns)\b.*/, "");
+/** Less links, and less what tags say where the doubt stands before them. */
+const withoutPage = (text: string) => {
+  const words = text.replaceAll(/\s*https:\/\/\S+/g, "");
+  const [before = ""] = words.split(/\s@(?:param|throws|returns)\b/);
+  return (/\bunconfirmed\b/i.test(before) ? before : words.replaceAll(/@(?:param|throws|returns)\s*/g, "")).trim();
+};
