@@ -30,7 +30,11 @@ export const apisServed = (apis: readonly string[], { folder, backend, keys }: P
   apis: apis.map((name) => ({
     id: idOf(name),
     definition: join(folder, "apis", `${name}.yaml`),
-    stages: stagesOf(name).map((stage) => ({ name: stage, variables: { backend, function: "corpus" } })),
+    stages: stagesOf(name).map((stage) => ({
+      name: stage,
+      variables: { backend, function: "corpus", link: "corpus", listener },
+      targets: { [listener]: backend },
+    })),
   })),
   apiKeys: [
     { name: "planned", value: keys.apiKey },
@@ -38,6 +42,10 @@ export const apisServed = (apis: readonly string[], { folder, backend, keys }: P
   ],
   usagePlans: [{ name: "corpus", stages: stagesWithKeys(apis), keys: ["planned"] }],
 });
+
+/** Of the load balancer in front of the HTTP service, behind a VPC link. */
+const listener =
+  "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/corpus/0123456789abcdef/0123456789abcdef";
 
 const stagesWithKeys = (apis: readonly string[]) =>
   apis
