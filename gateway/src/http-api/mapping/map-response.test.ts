@@ -31,7 +31,7 @@ describe("headers", () => {
       ],
     ],
     [
-      { "overwrite:header.x-b": "$response.header.X-A" },
+      { "overwrite:header.X-B": "$response.header.X-A" },
       [
         ["x-a", "1"],
         ["x-a", "2"],

@@ -7,7 +7,8 @@ import { changedHeaders } from "./change-headers.ts";
 import { fromResponse, type ReadPiece, textOf } from "./piece-value.ts";
 
 /**
- * Evaluates the response mappings for the status that the backend answered with.
+ * Evaluates the response mappings for the status that the backend answered with. Names are in lower case, as all are that
+ * a client of an HTTP API gets to see.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  * @throws {Refusal} a 500 for a status or a header that cannot be sent.
  */
@@ -27,7 +28,7 @@ export const mappedResponse = async (
 const changed = (answer: Answer, { action, to, value }: ResponseMapping, read: ReadPiece): Answer => {
   const text = textOf(value, read);
   if (to.in === "header")
-    return { ...answer, headers: changedHeaders(answer.headers, { action, name: to.name, value: text }) };
+    return { ...answer, headers: changedHeaders(answer.headers, { action, name: to.name.toLowerCase(), value: text }) };
   if (text === undefined) return answer;
   if (!/^[2-5]\d\d$/.test(text))
     throw new Refusal("INTERNAL_SERVER_ERROR", `overwrite:statuscode made ${JSON.stringify(text)}, which is no status`);
