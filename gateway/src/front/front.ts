@@ -13,6 +13,7 @@ import type { ClientRequest } from "../request/client-request.ts";
 import { idHeaders } from "../rest-api/id-headers.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import { NothingServed } from "./failures.ts";
+import { requireHeadSize } from "./head-size.ts";
 import { logLine } from "./log-line.ts";
 import { type RequestIds, readRequest, requestIds } from "./read-request.ts";
 import { respond } from "./respond.ts";
@@ -120,6 +121,7 @@ const answerOf = async (
     return notFound(client);
   }
   const { deployment, request } = found;
+  requireHeadSize(client.body, deployment.kind);
   Object.assign(facts.log, { api: deployment.stage.apiId, stage: deployment.stage.name });
   listeners.push(...deployment.listeners);
   return deployment.answer(request, gone, facts);

@@ -13,6 +13,9 @@ export interface Limits {
   readonly keepAliveTimeout: number;
   /** A connection on which nothing moves for so long is cut; longer than the longest integration. */
   readonly idleTimeout: number;
+  /** From an answer's end on until the client has taken it: one that reads a byte now and then is never idle. */
+  readonly readTimeout: number;
+  /** Of the request line and the headers; what an API takes is counted once it is known which it is. */
   readonly maxHeaderSize: number;
   readonly maxRequestsPerSocket: number;
   readonly maxConnections: number;
@@ -23,7 +26,8 @@ export const limits: Limits = {
   requestTimeout: 30_000,
   keepAliveTimeout: 15_000,
   idleTimeout: 60_000,
-  maxHeaderSize: 16_384,
+  readTimeout: 60_000,
+  maxHeaderSize: 24_576,
   maxRequestsPerSocket: 1_000,
   maxConnections: 10_000,
 };
@@ -53,6 +57,7 @@ export const strictServer = (
     },
     handle,
   );
+  server.prependListener("request", (_request, response) => cutOffSlowReader(response, given.readTimeout));
   server.timeout = given.idleTimeout;
   server.maxRequestsPerSocket = given.maxRequestsPerSocket;
   server.maxConnections = given.maxConnections;
@@ -63,6 +68,13 @@ export const strictServer = (
     refuse(socket, new MethodNotAllowed(undefined, { cause: "CONNECT" }), unread),
   );
   return server;
+};
+
+const cutOffSlowReader = (response: ServerResponse, readTimeout: number) => {
+  response.once("prefinish", () => {
+    const timer = setTimeout(() => response.socket?.destroy(), readTimeout);
+    response.once("close", () => clearTimeout(timer));
+  });
 };
 
 /** What llhttp and Node's checks say, as an answer. */
