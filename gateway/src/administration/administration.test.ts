@@ -6,9 +6,10 @@ import {
 } from "@aws-sdk/client-apigatewayv2";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Backend, startBackend } from "../testing/backend.ts";
-import { allowing, stage, startGateway, type TestedGateway } from "../testing/gateway.ts";
+import { allowing, stage, startGateway } from "../testing/gateway.ts";
 import { converse, raw } from "../testing/raw-connection.ts";
 import { httpRoute, tokenAuthorizer } from "../testing/routes.ts";
+import type { TestedGateway } from "../testing/served.ts";
 import { until } from "../testing/until.ts";
 
 const secret = "an-administrators-secret-of-43-characters00";

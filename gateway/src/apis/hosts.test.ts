@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Backend, startBackend } from "../testing/backend.ts";
-import { stage, startGateway, type TestedGateway } from "../testing/gateway.ts";
+import { stage, startGateway } from "../testing/gateway.ts";
 import { converse, raw } from "../testing/raw-connection.ts";
 import { httpRoute } from "../testing/routes.ts";
+import type { TestedGateway } from "../testing/served.ts";
 
 let backend: Backend;
 let gateway: TestedGateway;

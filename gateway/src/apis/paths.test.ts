@@ -8,9 +8,10 @@ import { mapping } from "../http-api/testing/mappings.ts";
 import { privateRoute } from "../http-api/testing/routes.ts";
 import type { ApiKind } from "../openapi/kind.ts";
 import { type Backend, startBackend } from "../testing/backend.ts";
-import { stage, startGateway, type TestedGateway } from "../testing/gateway.ts";
+import { stage, startGateway } from "../testing/gateway.ts";
 import { converse, raw } from "../testing/raw-connection.ts";
 import { httpRoute, tokenAuthorizer } from "../testing/routes.ts";
+import type { TestedGateway } from "../testing/served.ts";
 
 // What the authorizer judged is what the service gets, byte for byte; and nobody comes to what he has no grant for.
 

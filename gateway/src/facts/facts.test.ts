@@ -1,9 +1,10 @@
 import type { FunctionOutcome } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Backend, startBackend } from "../testing/backend.ts";
-import { allowing, startGateway, type TestedGateway } from "../testing/gateway.ts";
+import { allowing, startGateway } from "../testing/gateway.ts";
 import { converse, raw } from "../testing/raw-connection.ts";
 import { httpRoute, tokenAuthorizer } from "../testing/routes.ts";
+import type { TestedGateway } from "../testing/served.ts";
 import { until } from "../testing/until.ts";
 
 const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:orders";

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { startGateway, type TestedGateway } from "../testing/gateway.ts";
+import { startGateway } from "../testing/gateway.ts";
 import { type RawBackend, startRawBackend, wellFormed } from "../testing/raw-backend.ts";
 import { converse, raw } from "../testing/raw-connection.ts";
 import { httpRoute } from "../testing/routes.ts";
+import type { TestedGateway } from "../testing/served.ts";
 
 let backend: RawBackend;
 let gateway: TestedGateway;

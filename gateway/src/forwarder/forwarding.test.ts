@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Backend, startBackend } from "../testing/backend.ts";
-import { startGateway, type TestedGateway } from "../testing/gateway.ts";
+import { startGateway } from "../testing/gateway.ts";
 import { converse, raw } from "../testing/raw-connection.ts";
 import { httpRoute } from "../testing/routes.ts";
+import type { TestedGateway } from "../testing/served.ts";
 import { until } from "../testing/until.ts";
 import { largestBody } from "./limited-body.ts";
 

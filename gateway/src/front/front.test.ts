@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Backend, startBackend } from "../testing/backend.ts";
-import { startGateway, type TestedGateway } from "../testing/gateway.ts";
+import { startGateway } from "../testing/gateway.ts";
 import { converse, raw } from "../testing/raw-connection.ts";
 import { httpRoute, tokenAuthorizer } from "../testing/routes.ts";
+import type { TestedGateway } from "../testing/served.ts";
 import { until } from "../testing/until.ts";
 
 let backend: Backend;

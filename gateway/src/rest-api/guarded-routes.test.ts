@@ -7,7 +7,8 @@ import { awsIssuerOf } from "../cognito-tokens/user-pool.ts";
 import type { Credential } from "../signatures/credential.ts";
 import { alice, signedInHeader } from "../signatures/testing/signed.ts";
 import { type Backend, startBackend } from "../testing/backend.ts";
-import { stage, startGateway, type TestedGateway } from "../testing/gateway.ts";
+import { stage, startGateway } from "../testing/gateway.ts";
+import type { TestedGateway } from "../testing/served.ts";
 import { document, imported, invocation, operation, proxy, scheme } from "./import/testing/definition.ts";
 
 /** The gateway with user pools, signatures and a resource policy, from the file to the backend. */

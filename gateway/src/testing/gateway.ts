@@ -10,8 +10,6 @@ import type { Tracing } from "../tracing/tracing.ts";
 import type { FindClient } from "../usage-plans/clients.ts";
 import { type Domains, served, type TestedGateway } from "./served.ts";
 
-export type { TestedGateway } from "./served.ts";
-
 export const stage: Stage = {
   region: "us-east-1",
   accountId: "000000000000",

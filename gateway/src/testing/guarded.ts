@@ -5,9 +5,10 @@ import { mapping } from "../http-api/testing/mappings.ts";
 import { guarded as bySomebody, privateRoute } from "../http-api/testing/routes.ts";
 import type { ApiKind } from "../openapi/kind.ts";
 import { type Backend, startBackend } from "./backend.ts";
-import { startGateway, type TestedGateway } from "./gateway.ts";
+import { startGateway } from "./gateway.ts";
 import { converse, raw } from "./raw-connection.ts";
 import { headerFromContext, httpRoute, tokenAuthorizer } from "./routes.ts";
+import type { TestedGateway } from "./served.ts";
 
 /** A gateway that says who the caller is in `X-User-Id`, over the one connection that it may have to its one service. */
 export interface Guarded {

@@ -4,8 +4,9 @@ import { Refusal } from "../http-api/refusal.ts";
 import { startHttpApi } from "../http-api/testing/gateway.ts";
 import { guarded, lambdaRoute } from "../http-api/testing/routes.ts";
 import { type Backend, startBackend } from "../testing/backend.ts";
-import { startGateway, type TestedGateway } from "../testing/gateway.ts";
+import { startGateway } from "../testing/gateway.ts";
 import { httpRoute, tokenAuthorizer } from "../testing/routes.ts";
+import type { TestedGateway } from "../testing/served.ts";
 import type { Trial } from "./trial.ts";
 import { writtenTrial } from "./written-trial.ts";
 

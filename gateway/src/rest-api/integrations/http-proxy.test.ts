@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Backend, startBackend } from "../../testing/backend.ts";
-import { startGateway, type TestedGateway } from "../../testing/gateway.ts";
+import { startGateway } from "../../testing/gateway.ts";
 import { converse, raw } from "../../testing/raw-connection.ts";
 import { headerFromContext, httpRoute, pathParameter, tokenAuthorizer } from "../../testing/routes.ts";
+import type { TestedGateway } from "../../testing/served.ts";
 import type { Mapping } from "../api.ts";
 
 const from = (place: "header" | "querystring" | "path", name: string): Mapping["source"] => ({

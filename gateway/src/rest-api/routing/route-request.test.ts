@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { type Backend, startBackend } from "../../testing/backend.ts";
-import { allowing, startGateway, type TestedGateway } from "../../testing/gateway.ts";
+import { allowing, startGateway } from "../../testing/gateway.ts";
 import { httpRoute, tokenAuthorizer } from "../../testing/routes.ts";
+import type { TestedGateway } from "../../testing/served.ts";
 
 let backend: Backend;
 let gateway: TestedGateway;

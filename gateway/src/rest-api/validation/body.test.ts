@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Backend, startBackend } from "../../testing/backend.ts";
-import { startGateway, type TestedGateway } from "../../testing/gateway.ts";
+import { startGateway } from "../../testing/gateway.ts";
 import { httpRoute, tokenAuthorizer } from "../../testing/routes.ts";
+import type { TestedGateway } from "../../testing/served.ts";
 import type { Route } from "../api.ts";
 import { compileModel } from "../models/compile-model.ts";
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { type Backend, startBackend } from "../../testing/backend.ts";
-import { startGateway, type TestedGateway } from "../../testing/gateway.ts";
+import { startGateway } from "../../testing/gateway.ts";
+import type { TestedGateway } from "../../testing/served.ts";
 import { imported, operation, proxy, swagger } from "../import/testing/definition.ts";
 
 const uri = "http://${stageVariables.tradesHost}/pets";
