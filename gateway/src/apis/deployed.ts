@@ -5,7 +5,6 @@ import type { VerdictCache } from "../authorizers/verdict-cache.ts";
 import type { Backends } from "../forwarder/backends.ts";
 import { assemble as assembleHttpApi, assembleTrial as httpTrial } from "../http-api/assemble.ts";
 import { authorizer } from "../http-api/authorizers/authorize.ts";
-import { requireCredentials } from "../http-api/authorizers/require-credentials.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { assemble as assembleRestApi, assembleTrial as restTrial } from "../rest-api/assemble.ts";
 import type { VpcLink } from "../settings.ts";
@@ -79,8 +78,7 @@ const assembled = (served: ServedApi, { stage, targets }: ServedStage, ports: Po
       trial: (watched) => restTrial(api, { ...ofTheStage, ...watched }),
     };
   }
-  const { keys } = ports.trust;
-  const credentials = requireCredentials(api, ports.trust.credentials);
+  const { keys, credentials } = ports.trust;
   const guarded = ({ invoke, verdicts: cache }: Watched) =>
     authorizer({ invoke, cache, now, keys, credentials, time: Date.now });
   const ofTheStage = { ...ports, stage, targets, authorize: guarded(ports) };

@@ -64,15 +64,15 @@ test("who may sign stands in a file, with secrets from the environment", async (
 `,
   );
   const trust = trustIn({ GATEWAY_IAM: file }, { log, environment: { ALICE_SECRET: secret } });
-  expect(trust.credentials?.("AKIDALICEALICEALICE0")).toMatchObject({ secretAccessKey: secret, principal: { arn } });
-  expect(trust.credentials?.("AKIDEVEEVEEVEEVEEVE0")).toBeUndefined();
+  expect(trust.credentials("AKIDALICEALICEALICE0")).toMatchObject({ secretAccessKey: secret, principal: { arn } });
+  expect(trust.credentials("AKIDEVEEVEEVEEVEEVE0")).toBeUndefined();
   await trust.close();
   expect(() => trustIn({ GATEWAY_IAM: file }, { log, environment: {} })).toThrow(/ALICE_SECRET/);
 });
 
 test("without such a file nobody may, and pools are where AWS has them", async () => {
   const trust = trustIn({}, { log, environment: {} });
-  expect(trust.credentials).toBeNull();
+  expect(trust.credentials("AKIDALICEALICEALICE0")).toBeUndefined();
   expect(trust.issuerOf(pool)).toBe("https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI");
   await trust.close();
 });

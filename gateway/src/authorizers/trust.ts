@@ -13,10 +13,12 @@ export interface Trust {
   readonly keys: KeysOfIssuer;
   /** The `iss` in the tokens of a user pool. */
   readonly issuerOf: (pool: UserPool) => string;
-  /** Null: the settings name nobody who could sign. */
-  readonly credentials: FindCredential | null;
+  readonly credentials: FindCredential;
   close(): Promise<void>;
 }
+
+/** Where no credentials are configured, every access key is unknown, and every signature refused. */
+const nobodys: FindCredential = () => undefined;
 
 type TrustSettings = Pick<Settings, "GATEWAY_ISSUER" | "GATEWAY_USER_POOL_URL" | "GATEWAY_IAM">;
 
@@ -29,7 +31,7 @@ interface Uses {
 /** @throws {BadFile} naming every fault in that file. */
 export const trustIn = (settings: TrustSettings, { log, environment }: Uses): Trust => {
   const { GATEWAY_ISSUER: issuer, GATEWAY_USER_POOL_URL: url, GATEWAY_IAM: iam } = settings;
-  const credentials = iam === undefined ? null : credentialsIn(iam, environment);
+  const credentials = iam === undefined ? nobodys : credentialsIn(iam, environment);
   const issuers = issuersWith(issuer !== undefined && url !== undefined ? { issuer, url } : null);
   const agent = new Agent({ connect: { timeout: 1_000 } });
   const fetch = documentsOverHttp(agent);

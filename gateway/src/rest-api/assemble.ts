@@ -6,7 +6,6 @@ import type { VerdictCache } from "../authorizers/verdict-cache.ts";
 import type { Backends } from "../forwarder/backends.ts";
 import { requireArrivingHeaders } from "../front/require-arriving-headers.ts";
 import type { VpcLink } from "../settings.ts";
-import type { FindCredential } from "../signatures/credential.ts";
 import type { Throttle } from "../throttling/throttle.ts";
 import { letThrough } from "../trials/trial.ts";
 import type { FindClient } from "../usage-plans/clients.ts";
@@ -76,7 +75,7 @@ const stepsOf = (api: Api, ports: Ports): Steps => {
       authorize(asked, facts, {
         ...ports,
         ...ports.trust,
-        credentials: ports.trust.credentials ?? nobodys,
+        credentials: ports.trust.credentials,
         resourcePolicy,
         cache: ports.verdicts,
         now: () => performance.now(),
@@ -93,9 +92,6 @@ const stepsOf = (api: Api, ports: Ports): Steps => {
     refuse: (refusal, seen) => render(refusal, api, seen),
   };
 };
-
-/** Where no credentials are configured, every access key is unknown, and every signature refused. */
-const nobodys: FindCredential = () => undefined;
 
 /** One integration type, one file. */
 const integrationOf = (route: Route, api: Api, ports: Ports): Integrate => {

@@ -5,5 +5,5 @@ import type { Trust } from "../trust.ts";
 export const trustsNobody: Pick<Trust, "credentials" | "issuerOf" | "keys"> = {
   keys: () => () => Promise.reject(new Error("no key was to be asked for")),
   issuerOf: awsIssuerOf,
-  credentials: null,
+  credentials: () => undefined,
 };

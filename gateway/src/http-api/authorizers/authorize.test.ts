@@ -1,14 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import { CannotStart } from "@gatehouse/http/main.ts";
 import { expect, test } from "@jest/globals";
 import { policy, result, statement } from "../../authorizers/testing/answers.ts";
 import { verdictCache } from "../../authorizers/verdict-cache.ts";
 import { noFacts } from "../../facts/facts.ts";
-import { alice } from "../../signatures/testing/signed.ts";
 import type { RouteAuthorization } from "../api.ts";
 import { routeOf } from "../testing/exchange.ts";
 import { authorizer } from "./authorize.ts";
-import { requireCredentials } from "./require-credentials.ts";
 import { asked, authorizer as lambda } from "./testing/asked.ts";
 
 const jwt: RouteAuthorization = {
@@ -51,13 +48,4 @@ test("a JWT authorizer wants a token: Bearer foo is none", async () => {
 
 test("a signature is wanted", async () => {
   await expect(guardedBy({ type: "AWS_IAM" })).rejects.toMatchObject({ type: "ACCESS_DENIED" });
-});
-
-test("credentials are wanted at the start where a route wants signatures", () => {
-  const routes = [routeOf(), routeOf({ routeKey: "GET /signed", authorization: { type: "AWS_IAM" } })];
-  const find = () => alice;
-  expect(requireCredentials({ routes }, find)).toBe(find);
-  expect(requireCredentials({ routes: routes.slice(0, 1) }, null)("any")).toBeUndefined();
-  expect(() => requireCredentials({ routes }, null)).toThrow(CannotStart);
-  expect(() => requireCredentials({ routes }, null)).toThrow(/^api.yaml:1: GET \/signed wants .* GATEWAY_IAM/);
 });
