@@ -20,7 +20,7 @@ export const watchedStream =
   async (arn, event, timeout, abort) => {
     const started = performance.now();
     const outcome = await stream(arn, event, timeout, abort);
-    const known: FunctionOutcome = outcome.kind === "stream" ? { kind: "result", value: null } : outcome;
+    const known: FunctionOutcome = outcome.kind === "stream" ? { ...outcome, kind: "result", value: null } : outcome;
     note(callOf(arn, known, { started, latency: performance.now() - started, timeout }));
     return outcome;
   };
@@ -34,7 +34,7 @@ export const callOf = (arn: string, outcome: FunctionOutcome, { started, latency
   to: arn,
   started,
   latency,
-  requestId: null,
+  requestId: outcome.requestId ?? null,
   ...endOf(outcome, timeout),
 });
 

@@ -4,13 +4,17 @@ import { functionsIn } from "./functions.ts";
 import { noFunctions } from "./no-functions.ts";
 import { closed } from "./testing/handlers.ts";
 import { arn, functionsFolder } from "./testing/listed.ts";
+import { withoutId } from "./testing/without-id.ts";
 
 const { list, write, remove } = functionsFolder();
 afterAll(remove);
 
 const listed = (name: string) => functionsIn(list(`- arn: ${arn(name)}\n  handler: HANDLERS#${name}\n`));
 const invoked = (name: string, event: unknown = { a: 1 }, timeout = 1_000) =>
-  listed(name).invoke(arn(name), event, timeout);
+  withoutId(listed(name).invoke(arn(name), event, timeout));
+interface Echo {
+  readonly context: { readonly awsRequestId: string };
+}
 /** Reads a list and loads all of it. */
 const loaded = async (text: string) => {
   const functions = functionsIn(list(text));
@@ -64,10 +68,12 @@ describe("a handler in the process", () => {
 
   test("may have a time-out of its own, within that of who invokes it", async () => {
     const timed = (timeout: number) =>
-      functionsIn(list(`- arn: ${arn("slow")}\n  handler: HANDLERS#slow\n  timeoutSeconds: 1\n`)).invoke(
-        arn("slow"),
-        {},
-        timeout,
+      withoutId(
+        functionsIn(list(`- arn: ${arn("slow")}\n  handler: HANDLERS#slow\n  timeoutSeconds: 1\n`)).invoke(
+          arn("slow"),
+          {},
+          timeout,
+        ),
       );
     // As recorded on AWS (November 2025).
     expect(await timed(5_000)).toEqual({
@@ -105,6 +111,16 @@ describe("a handler in the process", () => {
     ],
   ])("may be asked with so much and no more: %i", async (size, outcome) => {
     expect(await invoked("measuring", "x".repeat(size), 10_000)).toEqual(outcome);
+  });
+
+  test("names each invocation as the function's own context does", async () => {
+    const outcomes = [
+      await listed("echo").invoke(arn("echo"), 1, 1_000),
+      await listed("echo").invoke(arn("echo"), 1, 1_000),
+    ];
+    const ids = outcomes.map((outcome) => outcome.kind === "result" && (outcome.value as Echo).context.awsRequestId);
+    expect(outcomes.map(({ requestId }) => requestId)).toEqual(ids);
+    expect(new Set(ids).size).toBe(2);
   });
 
   test("is closed with its module", async () => {

@@ -10,19 +10,26 @@ import type { Versions } from "./versions.ts";
 export const handlerFunction = (entry: HandlerEntry, versions: Versions): PreparedFunction => {
   const begun = (event: string, timeout: number) => {
     const made = answer();
+    const call = callOf(entry, event, timeout);
     void versions.current().then((code) => {
       if (typeof code === "string") made.fail({ kind: "unavailable", reason: code });
-      else if (!made.body.destroyed) code.run(callOf(entry, event, timeout), made);
+      else if (!made.body.destroyed) code.run(call, made);
     });
-    return made.body;
+    return { body: made.body, requestId: call.requestId };
   };
   return {
     async load() {
       const code = await versions.current();
       return typeof code === "string" ? code : undefined;
     },
-    invoke: (event, timeout) => buffered(begun(event, timeout), timeout),
-    stream: (event, timeout, abort) => streamed(begun(event, timeout), timeout, abort),
+    async invoke(event, timeout) {
+      const { body, requestId } = begun(event, timeout);
+      return { ...(await buffered(body, timeout)), requestId };
+    },
+    async stream(event, timeout, abort) {
+      const { body, requestId } = begun(event, timeout);
+      return { ...(await streamed(body, timeout, abort)), requestId };
+    },
     close: versions.close,
   };
 };

@@ -4,7 +4,12 @@ import type { Readable } from "node:stream";
 export type InvokeFunction = (functionArn: string, event: unknown, timeout: number) => Promise<FunctionOutcome>;
 
 /** `error` carries the `errorMessage` that Lambda would report; `unavailable` means it could not be invoked at all. */
-export type FunctionOutcome = { readonly kind: "result"; readonly value: unknown } | FunctionFailure;
+export type FunctionOutcome = Known & ({ readonly kind: "result"; readonly value: unknown } | FunctionFailure);
+
+interface Known {
+  /** By which the function's own log knows the invocation (`awsRequestId`); absent where nobody says. */
+  readonly requestId?: string;
+}
 
 export type FunctionFailure =
   | { readonly kind: "error"; readonly errorMessage: string; readonly errorType: string }
@@ -28,4 +33,4 @@ export type StreamFunction = (
  * is: of a function that answers over HTTP, JSON with status and headers, eight NUL bytes, and then the payload. What
  * goes wrong later destroys `body` with an `InvocationFailed`.
  */
-export type StreamOutcome = { readonly kind: "stream"; readonly body: Readable } | FunctionFailure;
+export type StreamOutcome = Known & ({ readonly kind: "stream"; readonly body: Readable } | FunctionFailure);

@@ -34,9 +34,10 @@ describe("a function behind the Lambda Invoke API", () => {
     const seen: unknown[] = [];
     const outcome = await invoked((request, response) => {
       seen.push(`${request.method} ${request.url}`, request.headers["x-amz-invocation-type"]);
+      response.setHeader("x-amzn-RequestId", "b-1");
       request.pipe(response);
     });
-    expect(outcome).toEqual({ kind: "result", value: { a: 1 } });
+    expect(outcome).toEqual({ kind: "result", value: { a: 1 }, requestId: "b-1" });
     expect(seen).toEqual(["POST /2015-03-31/functions/far/invocations?Qualifier=live", "RequestResponse"]);
   });
 

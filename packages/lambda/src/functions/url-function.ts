@@ -19,7 +19,8 @@ export const urlFunction = (entry: UrlEntry): PreparedFunction => {
     load: async () => undefined,
     async invoke(event, timeout) {
       try {
-        return await outcomeIn(await posted(whole, event, AbortSignal.timeout(timeout)), whole);
+        const response = await posted(whole, event, AbortSignal.timeout(timeout));
+        return { ...(await outcomeIn(response, whole)), ...requestIdIn(response) };
       } catch (error) {
         return failureOf(error, whole);
       }
@@ -33,6 +34,11 @@ export const urlFunction = (entry: UrlEntry): PreparedFunction => {
     },
     close: async () => {},
   };
+};
+
+const requestIdIn = ({ headers }: Response) => {
+  const requestId = headers.get("x-amzn-requestid");
+  return requestId === null ? {} : { requestId };
 };
 
 const outcomeIn = async (response: Response, endpoint: string): Promise<FunctionOutcome> => {

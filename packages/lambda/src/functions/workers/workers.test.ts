@@ -6,6 +6,7 @@ import { setTimeout as after } from "node:timers/promises";
 import { afterAll, afterEach, describe, expect, test } from "@jest/globals";
 import { type Functions, functionsIn } from "../functions.ts";
 import { arn, functionsFolder } from "../testing/listed.ts";
+import { withoutId } from "../testing/without-id.ts";
 import { startThread } from "./thread.ts";
 
 const { folder, list, write, remove } = functionsFolder();
@@ -31,7 +32,7 @@ const listing = (text: string, handlers = "worker-handlers.ts") => {
 const started = async (name: string, more = "", handlers?: string) => {
   const functions = listing(entry(name, more), handlers);
   await functions.load(functions.arns);
-  return (event: unknown = {}, timeout = 10_000) => functions.invoke(arn(name), event, timeout);
+  return (event: unknown = {}, timeout = 10_000) => withoutId(functions.invoke(arn(name), event, timeout));
 };
 type Counted = { kind: "result"; value: { threadId: number; events: number } };
 
@@ -81,7 +82,7 @@ describe("a handler in a worker thread", () => {
     await functions.close();
     expect(readFileSync(trace, "utf8")).toBe("event\nclosed\n");
     expect(await functions.invoke(arn("traced"), { trace }, 10_000)).toMatchObject({ kind: "unavailable" });
-    expect(await hanging.invoke(arn("hanging"), {}, 10_000)).toEqual({ kind: "result", value: 1 });
+    expect(await withoutId(hanging.invoke(arn("hanging"), {}, 10_000))).toEqual({ kind: "result", value: 1 });
     await hanging.close();
     expect(warnings).toEqual([{ arn: arn("hanging"), reason: "it was ended after 2500 ms" }]);
   });
