@@ -165,11 +165,11 @@ describe("what is noted of a request", () => {
       { status: null, integrationStatus: null, error: "gone" },
     ],
   ] as const)("a function: %s", async (_what, outcome, expected, call) => {
-    orders = outcome;
+    orders = { ...outcome, requestId: "f-1" };
     const { facts, status } = await whatBecameOf("GET /orders");
     expect([status, facts.calls]).toEqual([
       expected,
-      { integration: { ...took, to: functionArn, requestId: null, ...call } },
+      { integration: { ...took, to: functionArn, requestId: "f-1", ...call } },
     ]);
   });
 
