@@ -4,7 +4,7 @@ import { type Dispatcher, Pool } from "undici";
 import { faultOfHead } from "./answer-head.ts";
 import type { Destination } from "./destination.ts";
 import { BackendFailure, ClientGone, failureOf } from "./failure-of.ts";
-import { limitedBody } from "./limited-body.ts";
+import { bodyLength, limitedBody } from "./limited-body.ts";
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
@@ -121,7 +121,7 @@ const undiciRequest = (
   body: Readable | Buffer | null,
   signal: AbortSignal,
 ): Dispatcher.RequestOptions => {
-  const length = body instanceof Readable ? client.headers["content-length"] : undefined;
+  const length = body instanceof Readable ? bodyLength(client) : undefined;
   return {
     method: method as Dispatcher.HttpMethod,
     path: target,

@@ -9,6 +9,9 @@ export const largestBody = 10_485_760;
 /** Bodies that somebody read whole: a connection gives its bytes only once. */
 const read = new WeakMap<IncomingMessage, Promise<Buffer>>();
 
+/** What stands in the place of a client's body. */
+const replaced = new WeakMap<IncomingMessage, Buffer>();
+
 /** What has come in of each. */
 const received = new WeakMap<IncomingMessage, number>();
 
@@ -22,7 +25,7 @@ export const receivedBytes = (message: IncomingMessage): number => received.get(
  * @throws {BodyTooLarge} where Content-Length says so in advance.
  */
 export const limitedBody = (message: IncomingMessage): Readable | null => {
-  if (!hasBody(message)) return null;
+  if (!hasBody(message) || replaced.get(message)?.length === 0) return null;
   const whole = read.get(message);
   return whole === undefined ? streamed(message) : Readable.from(inOnePiece(whole), { objectMode: false });
 };
@@ -38,6 +41,16 @@ export const wholeBody = (message: IncomingMessage): Promise<Buffer> => {
   read.set(message, whole);
   return whole;
 };
+
+/** Puts another body in the place of one that was read whole: every later step gets that one. */
+export const replaceBody = (message: IncomingMessage, body: Buffer): void => {
+  replaced.set(message, body);
+  read.set(message, Promise.resolve(body));
+};
+
+/** The Content-Length of what {@link limitedBody} gives; undefined where it is not known in advance. */
+export const bodyLength = (message: IncomingMessage): string | undefined =>
+  replaced.get(message)?.length.toString() ?? message.headers["content-length"];
 
 const collected = async (message: IncomingMessage): Promise<Buffer> => {
   const body = limitedBody(message);

@@ -98,7 +98,7 @@ const hostOfThisMachine: RestRule = {
   name: "host-of-this-machine",
   find: ({ routes }) =>
     routes.flatMap(({ integration, place }) => {
-      if (integration.type !== "HTTP_PROXY" || integration.connection.type !== "INTERNET") return [];
+      if (!("connection" in integration) || integration.connection.type !== "INTERNET") return [];
       // A host in a stage variable is another one on another stage.
       const [, host] = /^https?:\/\/([^/:?#$.]+)(?=[/:?#]|$)/.exec(integration.uri) ?? [];
       if (host === undefined) return [];

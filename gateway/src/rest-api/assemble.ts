@@ -12,6 +12,8 @@ import type { FindClient } from "../usage-plans/clients.ts";
 import type { Api, Route } from "./api.ts";
 import { admit, keyInHeader, keyOf } from "./api-keys.ts";
 import { authorize } from "./authorizers/authorize.ts";
+import { compressing } from "./compression.ts";
+import { decompressBody } from "./decompression.ts";
 import { render } from "./gateway-responses/render.ts";
 import { headersWanted } from "./headers-wanted.ts";
 import { awsProxy } from "./integrations/aws-proxy.ts";
@@ -63,7 +65,7 @@ const stepsOf = (api: Api, ports: Ports): Steps => {
   requireArrivingHeaders(api.routes.map((route) => ({ place: route.place, headers: headersWanted(route) })));
   const { policy: resourcePolicy } = api;
   const tree = resourceTree(api.routes);
-  const integrations = new Map(api.routes.map((route) => [route, integrationOf(route, api, ports)]));
+  const integrations = new Map(api.routes.map((route) => [route, answering(route, api, ports)]));
   return {
     stage: ports.stage,
     match: (request) => {
@@ -86,12 +88,18 @@ const stepsOf = (api: Api, ports: Ports): Steps => {
       await admit(exchange, ports);
       return exchange;
     },
-    validate,
+    validate: async (exchange) => {
+      await decompressBody(exchange.request);
+      await validate(exchange);
+    },
     map: mapper(api.routes),
     integrate: (route) => integrations.get(route) ?? unprepared(route),
     refuse: (refusal, seen) => render(refusal, api, seen),
   };
 };
+
+const answering = (route: Route, api: Api, ports: Ports): Integrate =>
+  compressing(integrationOf(route, api, ports), route, api.minimumCompressionSize);
 
 /** One integration type, one file. */
 const integrationOf = (route: Route, api: Api, ports: Ports): Integrate => {

@@ -14,7 +14,7 @@ import { queryOf } from "./uri-template.ts";
  * @throws {CannotStart} naming the operation whose uri cannot be used.
  */
 export const httpProxy = (integration: HttpProxy, route: Pick<Route, "place">, world: HttpWorld): Integrate => {
-  const { template, send } = targetOf(integration, route, world);
+  const { template, to, send } = targetOf(integration, route, world);
   const isStream = integration.transferMode === "STREAM";
   return async (mapped, abort, calls) => {
     const { request } = mapped;
@@ -32,7 +32,7 @@ export const httpProxy = (integration: HttpProxy, route: Pick<Route, "place">, w
       ...(isStream ? { silence: longestSilence } : {}),
     };
     const { status, headers, body } = await send(calls)(outgoing, abort);
-    const answered = isStream ? body : limitedAnswer(headers, body);
+    const answered = isStream ? body : limitedAnswer(headers, body, to);
     return { status, headers: [...responseHeaders(headers), ...length(headers)], body: answered };
   };
 };

@@ -9,7 +9,7 @@ import { GatewayRefusal } from "../refusal.ts";
  * A backend's body up to the size that API Gateway buffers; past it the answer breaks off.
  * @throws {GatewayRefusal} 500 where the length that the backend names is too large.
  */
-export const limitedAnswer = (headers: Headers, body: Readable): Readable => {
+export const limitedAnswer = (headers: Headers, body: Readable, from: Destination): Readable => {
   const length = Number(headers.find(([name]) => name.toLowerCase() === "content-length")?.[1] ?? 0);
   if (length > largestBody) {
     body.on("error", () => {}).destroy();
@@ -23,20 +23,14 @@ export const limitedAnswer = (headers: Headers, body: Readable): Readable => {
       else done(null, chunk);
     },
   });
-  body.once("error", (error) => limited.destroy(error));
+  body.once("error", (error) => limited.destroy(failureOf(error, from)));
   limited.once("close", () => body.destroy());
   return body.pipe(limited);
 };
 
 /** The whole of it. @throws {GatewayRefusal} 500 where it is too large; {@link BackendFailure}; {@link ClientGone}. */
-export const wholeAnswer = async (headers: Headers, body: Readable, from: Destination): Promise<Buffer> => {
-  const limited = limitedAnswer(headers, body);
-  try {
-    return Buffer.concat(await limited.toArray());
-  } catch (error) {
-    throw error instanceof GatewayRefusal ? error : failureOf(error, from);
-  }
-};
+export const wholeAnswer = async (headers: Headers, body: Readable, from: Destination): Promise<Buffer> =>
+  Buffer.concat(await limitedAnswer(headers, body, from).toArray());
 
 const tooLarge = (length: number) =>
   new GatewayRefusal("DEFAULT_5XX", `the backend's answer of ${length} bytes is larger than ${largestBody}`);
