@@ -74,3 +74,15 @@ test("a file that cannot be written any more costs its lines, and is told of onc
     ["the access log is written again", 2],
   ]);
 });
+
+test("standard output that nobody reads any more is told of, and ends nothing", async () => {
+  const broken = () => process.stdout.emit("error", new Error("EPIPE"));
+  const listeners = process.stdout.listenerCount("error");
+  logs.to({ format, file: null });
+  logs.to({ format, file: null });
+  expect(process.stdout.listenerCount("error")).toBe(listeners + 1);
+  expect(broken()).toBe(true);
+  expect(lines).toEqual([expect.objectContaining({ msg: "the access log cannot be written" })]);
+  await logs.close();
+  expect(process.stdout.listenerCount("error")).toBe(listeners);
+});

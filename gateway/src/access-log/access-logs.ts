@@ -24,18 +24,18 @@ export interface AccessLogs {
 
 /** Stages may share a file. */
 export const accessLogs = (log: Logger): AccessLogs => {
-  const files = new Map<string, LogFile>();
-  const opened = (file: string) => {
+  const files = new Map<string | null, LogFile>();
+  const opened = (file: string | null) => {
     const known = files.get(file);
     if (known) return known;
-    requireWritable(file);
-    const made = appendingTo(file, log);
+    if (file !== null) requireWritable(file);
+    const made = file === null ? standardOutput(log) : appendingTo(file, log);
     files.set(file, made);
     return made;
   };
   return {
     to({ format, file }) {
-      const destination = file === null ? standardOutput : opened(file);
+      const destination = opened(file);
       return (ended) => destination.write(`${format(ended)}\n`);
     },
     close: async () => {

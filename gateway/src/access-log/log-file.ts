@@ -43,7 +43,12 @@ export const appendingTo = (file: string, log: Logger): LogFile => {
   };
 };
 
-export const standardOutput: LogFile = {
-  write: (line) => void process.stdout.write(line),
-  close: async () => {},
+/** An output that nobody reads any more must not end the process. */
+export const standardOutput = (log: Logger): LogFile => {
+  const told = (err: Error) => log.error({ err }, "the access log cannot be written");
+  process.stdout.on("error", told);
+  return {
+    write: (line) => void process.stdout.write(line),
+    close: async () => void process.stdout.off("error", told),
+  };
 };

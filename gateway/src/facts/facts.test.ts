@@ -176,7 +176,13 @@ describe("what is noted of a request", () => {
   test("that there is no route, and nothing beyond", async () => {
     const { facts, status } = await whatBecameOf("GET /nowhere");
     expect([status, facts.route, facts.steps, facts.calls]).toEqual([403, null, {}, {}]);
+    expect(facts.responseLength).toBe('{"message":"Missing Authentication Token"}'.length);
     expect(facts.context?.("resourcePath")).toBeUndefined();
+  });
+
+  test("that a HEAD has no body to answer with", async () => {
+    const { facts, status } = await whatBecameOf("HEAD /nowhere");
+    expect([status, facts.responseLength]).toEqual([403, 0]);
   });
 
   test("that the client left before there was an answer", async () => {

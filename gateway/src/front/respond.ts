@@ -18,7 +18,7 @@ export const respond = async (
   const length = whole ? Buffer.byteLength(body ?? "") : null;
   response.writeHead(status, [...framed(headers, status), ...added(headers, length, status)].flat());
   if (!whole) return streamed(body, response, facts);
-  facts.responseLength = length ?? 0;
+  facts.responseLength = response.req.method === "HEAD" ? 0 : (length ?? 0);
   return void response.end(body ?? undefined);
 };
 
