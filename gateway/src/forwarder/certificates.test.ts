@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 /** What a client is answered when the service shows that certificate, and how many requests the service saw. */
-const answeredBehind = async ({ key, certificate }: Certified) => {
+const answeredBehind = async ({ key, certificate }: Certified, { skipsVerification = false } = {}) => {
   let requests = 0;
   const server: Server = createServer({ key, cert: certificate }, (_request, response) => {
     requests++;
@@ -32,7 +32,7 @@ const answeredBehind = async ({ key, certificate }: Certified) => {
   const uri = `https://localhost:${(server.address() as AddressInfo).port}/`;
   const gateway = await startGateway({
     folder: "/nowhere",
-    routes: [httpRoute("GET", "/", { uri, connection: { type: "INTERNET" } })],
+    routes: [httpRoute("GET", "/", { uri, connection: { type: "INTERNET" }, skipsVerification })],
   });
   running.push(gateway);
   const { answers } = await converse(gateway.port, raw("GET / HTTP/1.1", "Host: gw"));
@@ -45,7 +45,7 @@ test("a service whose certificate is for its name, by an authority that is trust
   expect(await answeredBehind(certified)).toEqual({ status: 200, requests: 1 });
 });
 
-test.each<[what: string, certified: () => Promise<Certified>]>([
+const doubtful: readonly [what: string, certified: () => Promise<Certified>][] = [
   ["for another name", () => serverCertificate(trusted, { names: ["other.example"], now: new Date() })],
   [
     "that has expired",
@@ -55,6 +55,16 @@ test.each<[what: string, certified: () => Promise<Certified>]>([
     "by an authority that nobody trusts",
     async () => serverCertificate(await newAuthority(new Date()), { names: ["localhost"], now: new Date() }),
   ],
-])("one with a certificate %s is not", async (_what, certified) => {
+];
+
+test.each(doubtful)("one with a certificate %s is not", async (_what, certified) => {
   expect(await answeredBehind(await certified())).toEqual({ status: 504, requests: 0 });
 });
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration-tls-config.html */
+test.each(doubtful)(
+  "one with a certificate %s is, by a route that does not ask for a good one",
+  async (_what, certified) => {
+    expect(await answeredBehind(await certified(), { skipsVerification: true })).toEqual({ status: 200, requests: 1 });
+  },
+);

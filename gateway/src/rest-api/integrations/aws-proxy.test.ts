@@ -258,4 +258,15 @@ describe("the event of a function", () => {
     });
     expect([answer.status, event]).toEqual([413, undefined]);
   });
+
+  /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB, each byte of the event counted. */
+  test.each<[what: string, size: number, status: number]>([
+    ["just below the limit of Lambda", 6 * 1024 * 1024 - 3_000, 200],
+    ["that the rest of the event takes over the limit of Lambda", 6 * 1024 * 1024 - 300, 413],
+  ])("is asked about with a body %s or not", async (_what, size, status) => {
+    const request = `${raw("POST /things/1 HTTP/1.1", "Host: gw", `Content-Length: ${size}`)}${"x".repeat(size)}`;
+    const { answer, arn } = await asked(result({}), { request });
+    expect([answer.status, arn !== undefined]).toEqual([status, status === 200]);
+    if (status === 413) expect(answer.body).toBe('{"message":"Request Too Long"}');
+  });
 });

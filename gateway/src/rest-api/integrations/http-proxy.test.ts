@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { parsePath } from "../../json-path/parse-path.ts";
 import { type Backend, startBackend } from "../../testing/backend.ts";
 import { startGateway } from "../../testing/gateway.ts";
 import { converse, raw } from "../../testing/raw-connection.ts";
@@ -37,6 +38,13 @@ beforeAll(async () => {
           to("header", "headervar", fixed("mapped-value")),
           to("querystring", "testVar", fixed("foo bar&x=1")),
           to("header", "X-From-Query", from("querystring", "q")),
+        ],
+      }),
+      httpRoute("POST", "/body", {
+        mappings: [
+          to("header", "X-Name", { kind: "body", path: parsePath("$.pets[0].name") }),
+          to("header", "X-Whole", { kind: "body", path: null }),
+          to("header", "X-Absent", { kind: "body", path: parsePath("$.none") }),
         ],
       }),
       httpRoute("GET", "/host", { mappings: [to("header", "Host", from("header", "Host"))] }),
@@ -215,6 +223,15 @@ describe("mappings", () => {
     const [seen] = backend.seen;
     expect(seen?.headers).toMatchObject({ headervar: "mapped-value", "x-from-query": "from query" });
     expect(seen?.url).toBe("/mapped?testVar=bar&q=from%20query&testVar=foo%20bar%26x%3D1");
+  });
+
+  test("may take parts of the body, which goes on as it came", async () => {
+    const body = '{"pets":[{"name":"Rex"}]}';
+    const lines = ["Host: gw", "Content-Type: application/json", `Content-Length: ${body.length}`];
+    await converse(gateway.port, raw("POST /body HTTP/1.1", ...lines) + body);
+    const { headers, body: seen } = backend.seen[0]!;
+    expect([headers["x-name"], headers["x-whole"], seen]).toEqual(["Rex", body, body]);
+    expect(headers).not.toHaveProperty("x-absent");
   });
 
   test("of an absent source leave no header, the client's own included", async () => {
