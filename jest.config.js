@@ -32,8 +32,7 @@ export default {
     { ...endToEnd, displayName: "faults", testMatch: ["<rootDir>/e2e/src/faults/*.test.ts"] },
   ],
   testTimeout: 30_000,
-  // Jest leaves a processor out and, of two, runs everything in one process, whose memory grows with each file's modules.
-  maxWorkers: "100%",
+  // A process keeps the modules of every file that it has run.
   workerIdleMemoryLimit: "1GB",
   reporters: ["default", ...(process.env.GATEHOUSE_TEST_COUNTS ? ["<rootDir>/tools/count-tests.js"] : [])],
 };
