@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removePostgres, startPostgres } from "@gatehouse/embedded-database/server.ts";
 import { PostgreSqlContainer } from "@testcontainers/postgresql";
-import { getContainerRuntimeClient } from "testcontainers";
+import { getContainerRuntimeClient, Wait } from "testcontainers";
 import { directoryPrefix, labels, removeAbandonedContainers, removeAbandonedDirectories } from "./abandoned.ts";
 
 /** A PostgreSQL server of one test run. */
@@ -50,6 +50,10 @@ const inContainer = async (): Promise<TestServer> => {
     .withLabels(labels)
     .withTmpFs({ "/var/lib/postgresql/data": "rw" })
     .withCommand(["postgres", ...Object.entries(fleeting).flatMap(([name, value]) => ["-c", `${name}=${value}`])])
+    // The library's own check would start a process in the container four times a second for as long as the tests run.
+    .withHealthCheck({ test: ["CMD", "true"], interval: 3_600_000, timeout: 1_000, retries: 1 })
+    // Once while the image makes the database, and once when that is over.
+    .withWaitStrategy(Wait.forLogMessage(/database system is ready to accept connections/, 2))
     .start();
   return {
     adminUrl: container.getConnectionUri(),
