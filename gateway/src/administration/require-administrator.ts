@@ -1,7 +1,7 @@
 import { failure } from "@gatehouse/http/failure.ts";
 import { isSameSecret } from "@gatehouse/http/same-secret.ts";
-import { headerPairs } from "../front/client-headers.ts";
 import type { ClientRequest } from "../request/client-request.ts";
+import { headerPairs } from "../request/headers.ts";
 import type { Credential } from "../signatures/credential.ts";
 import { isAwsSignature } from "../signatures/find-signature.ts";
 import { verifyAwsSignature } from "../signatures/verify-aws-signature.ts";

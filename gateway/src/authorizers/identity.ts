@@ -1,5 +1,6 @@
 import type { Stage } from "../apis/stage.ts";
 import type { ClientRequest } from "../request/client-request.ts";
+import { headerValues } from "../request/headers.ts";
 import { queryValues } from "../request/query-values.ts";
 
 /**
@@ -39,11 +40,8 @@ export const identityIn = (
 const isEmpty = (value: string) => value.trim() === "";
 
 const valuesOf = ({ from, name }: IdentitySource, { request, stage, context }: Asked): readonly string[] => {
-  if (from === "header") {
-    const headers = request.headers.filter(([each]) => each.toLowerCase() === name.toLowerCase());
-    return headers.map(([, value]) => value);
-  }
-  if (from === "querystring") return queryValues(request.query).get(name) ?? [];
+  if (from === "header") return headerValues(request.headers, name);
+  if (from === "querystring") return queryValues(request).get(name) ?? [];
   const { variables } = stage;
   const value = from === "context" ? context(name) : Object.hasOwn(variables, name) && variables[name];
   return value ? [value] : [];

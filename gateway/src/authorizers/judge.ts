@@ -2,6 +2,7 @@ import { type Evaluation, evaluate } from "@gatehouse/iam-policy/evaluate.ts";
 import type { Question } from "@gatehouse/iam-policy/statement-parts.ts";
 import type { Stage } from "../apis/stage.ts";
 import type { ClientRequest } from "../request/client-request.ts";
+import { lastHeader } from "../request/headers.ts";
 import { methodArn } from "./method-arn.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -31,8 +32,8 @@ export const questionOf = (asked: Asked): Question => ({
  */
 const conditionKeys = ({ request }: Asked) => ({
   "aws:SourceIp": request.sourceIp,
-  "aws:UserAgent": header(request.headers, "user-agent"),
-  "aws:Referer": header(request.headers, "referer"),
+  "aws:UserAgent": lastHeader(request.headers, "user-agent") ?? null,
+  "aws:Referer": lastHeader(request.headers, "referer") ?? null,
   "aws:CurrentTime": new Date(request.time).toISOString(),
   "aws:EpochTime": String(Math.floor(request.time / 1000)),
   "aws:SecureTransport": "true",
@@ -41,6 +42,3 @@ const conditionKeys = ({ request }: Asked) => ({
   "aws:VpcSourceIp": null,
   "aws:SourceArn": null,
 });
-
-const header = (headers: ClientRequest["headers"], name: string) =>
-  headers.findLast(([each]) => each.toLowerCase() === name)?.[1] ?? null;

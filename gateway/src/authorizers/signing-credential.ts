@@ -1,8 +1,8 @@
 import type { Stage } from "../apis/stage.ts";
 import type { Facts } from "../facts/facts.ts";
 import { wholeBody } from "../forwarder/limited-body.ts";
-import { headerPairs } from "../front/client-headers.ts";
 import type { ApiRequest } from "../request/client-request.ts";
+import { headerPairs } from "../request/headers.ts";
 import type { Credential, FindCredential } from "../signatures/credential.ts";
 import { findSignature } from "../signatures/find-signature.ts";
 import { SignatureRefused } from "../signatures/signature-refused.ts";

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
+import { type Headers, headerPairs } from "../request/headers.ts";
 import { faultOfHead } from "./answer-head.ts";
 import type { Destination } from "./destination.ts";
 import { BackendFailure, ClientGone, failureOf } from "./failure-of.ts";
 import { bodyLength, limitedBody } from "./limited-body.ts";
-
-type Headers = readonly (readonly [name: string, value: string])[];
 
 /** A request to a service, complete: nothing is added to it on the way but its framing. */
 export interface Outgoing {
@@ -109,7 +108,7 @@ const send = async (
 
 /** @throws for a head that cannot be read in one way; its connection is given up. */
 const incomingOf = ({ statusCode: status, headers: flat, body }: Dispatcher.ResponseData): Incoming => {
-  const headers = paired(flat as unknown as string[]);
+  const headers = headerPairs(flat as unknown as string[]);
   const fault = faultOfHead(status, headers);
   if (fault === null) return { status, headers, body };
   body.on("error", () => {}).destroy();
@@ -159,9 +158,3 @@ const firstOf = <Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<
     signal.addEventListener("abort", tooLate, { once: true });
     answer.then(resolve, reject).finally(() => signal.removeEventListener("abort", tooLate));
   });
-
-const paired = (flat: readonly string[]): Headers => {
-  const pairs: [string, string][] = [];
-  for (let index = 0; index < flat.length; index += 2) pairs.push([flat[index] ?? "", flat[index + 1] ?? ""]);
-  return pairs;
-};

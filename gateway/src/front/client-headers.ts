@@ -1,7 +1,6 @@
+import { type Headers, headerPairs } from "../request/headers.ts";
 import { HeadersTooLarge, malformed } from "./failures.ts";
 import { hopByHop, isProtected, namedByConnection } from "./header-names.ts";
-
-type Headers = readonly (readonly [name: string, value: string])[];
 
 /** More than any client needs; each costs work in every step. */
 const most = 100;
@@ -41,13 +40,6 @@ export const clientHeaders = (raw: readonly string[]): Headers => {
     const lower = name.toLowerCase();
     return plainName.test(name) && !hopByHop.has(lower) && !ending.has(lower) && !isProtected(name);
   });
-};
-
-/** Names and values of Node's `rawHeaders`. */
-export const headerPairs = (raw: readonly string[]): Headers => {
-  const all: [string, string][] = [];
-  for (let index = 0; index < raw.length; index += 2) all.push([raw[index] ?? "", raw[index + 1] ?? ""]);
-  return all;
 };
 
 const requireSingles = (headers: Headers) => {

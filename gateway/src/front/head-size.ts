@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { ApiKind } from "../openapi/kind.ts";
-import { headerPairs } from "./client-headers.ts";
+import { headerPairs } from "../request/headers.ts";
+
 import { HeadersTooLarge } from "./failures.ts";
 
 /**

@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-type Headers = readonly (readonly [name: string, value: string])[];
+import type { Headers } from "../request/headers.ts";
 
 // The parts of what a proxy function returns, in either payload format. RFC 9110 5.1 and 5.5 tell what a header can be.
 

@@ -1,4 +1,5 @@
 import type { Call } from "../facts/facts.ts";
+import { lastHeader } from "../request/headers.ts";
 import { requestTime } from "../request/request-time.ts";
 import { refusals } from "./refusal.ts";
 import type { Seen } from "./seen.ts";
@@ -29,7 +30,7 @@ const variables: Readonly<Record<string, Read>> = {
   "identity.principalOrgId": ({ authorization }) => iam(authorization)?.principalOrgId ?? undefined,
   "identity.sourceIp": ({ request }) => request.sourceIp,
   "identity.user": ({ authorization }) => iam(authorization)?.userId,
-  "identity.userAgent": ({ request }) => request.headers.findLast(([name]) => name.toLowerCase() === "user-agent")?.[1],
+  "identity.userAgent": ({ request }) => lastHeader(request.headers, "user-agent"),
   "identity.userArn": ({ authorization }) => iam(authorization)?.userArn,
   path: ({ request }) => request.fullPath,
   protocol: ({ request }) => request.protocol,

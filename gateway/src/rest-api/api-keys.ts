@@ -1,3 +1,4 @@
+import { lastHeader } from "../request/headers.ts";
 import type { Throttle } from "../throttling/throttle.ts";
 import type { FindClient } from "../usage-plans/clients.ts";
 import type { Api } from "./api.ts";
@@ -25,7 +26,7 @@ export const keyInHeader = (
   findClient: FindClient,
 ): GivenKey | null => {
   if (!route.apiKeyRequired || apiKeySource !== "HEADER") return null;
-  return given(request.headers.findLast(([name]) => name.toLowerCase() === "x-api-key")?.[1], findClient);
+  return given(lastHeader(request.headers, "x-api-key"), findClient);
 };
 
 /** The key that the authorizer named (`usageIdentifierKey`), where the API takes it from there; else the header's. */

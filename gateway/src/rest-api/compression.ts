@@ -1,8 +1,9 @@
 import { promisify } from "node:util";
 import { deflate, gzip } from "node:zlib";
 import type { Answer } from "../answer.ts";
+import { hasHeader, joinedHeader } from "../request/headers.ts";
 import type { Route } from "./api.ts";
-import { acceptedCoding, codingsIn } from "./content-coding.ts";
+import { acceptedCoding } from "./content-coding.ts";
 import type { Integrate } from "./integrations/integrate.ts";
 
 const compress = { gzip: promisify(gzip), deflate: promisify(deflate) };
@@ -18,8 +19,8 @@ export const compressing = (integrate: Integrate, { integration }: Route, minimu
   return async (mapped, abort, calls) => {
     const answer = await integrate(mapped, abort, calls);
     if (mapped.request.method === "HEAD") return answer;
-    const coding = acceptedCoding(codingsIn(mapped.request, "accept-encoding") ?? "");
-    const isOpen = !answer.headers.some(([name]) => name.toLowerCase() === "content-encoding");
+    const coding = acceptedCoding(joinedHeader(mapped.request.headers, "accept-encoding", ", ") ?? "");
+    const isOpen = !hasHeader(answer.headers, "content-encoding");
     return isOpen && (coding === "gzip" || coding === "deflate") ? compressed(answer, coding, minimum) : answer;
   };
 };

@@ -1,5 +1,3 @@
-import type { ApiRequest } from "../request/client-request.ts";
-
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-enable-compression.html */
 const codings = ["deflate", "gzip", "identity"] as const;
 
@@ -8,12 +6,6 @@ export type ContentCoding = (typeof codings)[number];
 /** The coding of a name that a client wrote; undefined for one that API Gateway does not know. */
 export const contentCoding = (name: string): ContentCoding | undefined =>
   codings.find((coding) => coding === name.trim().toLowerCase());
-
-/** The whole list that a request says under a name, on however many lines (RFC 9110 5.3); null where it says nothing. */
-export const codingsIn = ({ headers }: Pick<ApiRequest, "headers">, wanted: string): string | null => {
-  const lines = headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
-  return lines.length > 0 ? lines.join(", ") : null;
-};
 
 /** RFC 9110 12.5.3: `gzip;q=0.8`. */
 const preference = /^[ \t]*([\w!#$%&'*+.^`|~-]+)[ \t]*(?:;[ \t]*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)[ \t]*)?$/i;

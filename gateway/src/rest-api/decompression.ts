@@ -4,7 +4,8 @@ import { BodyTooLarge } from "../forwarder/failure-of.ts";
 import { largestBody, replaceBody, wholeBody } from "../forwarder/limited-body.ts";
 import { hasBody } from "../front/framing.ts";
 import type { ApiRequest } from "../request/client-request.ts";
-import { codingsIn, contentCoding } from "./content-coding.ts";
+import { joinedHeader } from "../request/headers.ts";
+import { contentCoding } from "./content-coding.ts";
 import { GatewayRefusal } from "./refusal.ts";
 
 const decompress = { gzip: promisify(gunzip), deflate: promisify(inflate) };
@@ -17,8 +18,8 @@ const decompress = { gzip: promisify(gunzip), deflate: promisify(inflate) };
  * @throws {BodyTooLarge} where it holds more than a body may (Unconfirmed: AWS does not say what it does then).
  */
 export const decompressBody = async (request: Pick<ApiRequest, "headers" | "body">): Promise<void> => {
-  const named = codingsIn(request, "content-encoding");
-  if (named === null || !hasBody(request.body)) return;
+  const named = joinedHeader(request.headers, "content-encoding", ", ");
+  if (named === undefined || !hasBody(request.body)) return;
   const coding = contentCoding(named);
   if (coding === undefined) throw unsupported(`a body cannot be of the coding ${JSON.stringify(named)}`);
   if (coding === "identity") return;

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { joinedHeader } from "../request/headers.ts";
 import type { ClaimedSignature } from "./claimed-signature.ts";
 import { SignatureRefused } from "./signature-refused.ts";
-import { headerOf, type SignedRequest } from "./signed-request.ts";
+import type { SignedRequest } from "./signed-request.ts";
 
 const needed = ["Credential", "Signature", "SignedHeaders"] as const;
 
@@ -13,7 +14,7 @@ const needed = ["Credential", "Signature", "SignedHeaders"] as const;
 export const signatureInHeader = (authorization: string, request: Pick<SignedRequest, "headers">): ClaimedSignature => {
   const [algorithm = "", ...parts] = authorization.split(/[,\s]+/).filter((part) => part !== "");
   if (parts.some((part) => !part.includes("="))) throw incomplete(noPair(authorization));
-  const date = headerOf(request, "x-amz-date") ?? headerOf(request, "date");
+  const date = joinedHeader(request.headers, "x-amz-date") ?? joinedHeader(request.headers, "date");
   const [credential, signature, signedHeaders] = needed.map((name) => parameter(name, parts));
   if (credential && signature && signedHeaders && date)
     return {
@@ -24,7 +25,7 @@ export const signatureInHeader = (authorization: string, request: Pick<SignedReq
       signature,
       date,
       expires: undefined,
-      sessionToken: headerOf(request, "x-amz-security-token"),
+      sessionToken: joinedHeader(request.headers, "x-amz-security-token"),
     };
   throw incomplete(missing(parts, date, authorization));
 };

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { joinedHeader } from "../request/headers.ts";
 import type { ClaimedSignature } from "./claimed-signature.ts";
 import { queryParameters } from "./query-parameters.ts";
-import { headerOf, type SignedRequest } from "./signed-request.ts";
+import type { SignedRequest } from "./signed-request.ts";
 import { uriEncoded } from "./uri-encoding.ts";
 
 /**
@@ -18,7 +19,7 @@ export const canonicalRequest = (
     request.method,
     canonicalPath(request.path),
     canonicalQuery(request.query, form),
-    ...names.map((name) => `${name}:${canonicalValue(headerOf(request, name) ?? "")}`),
+    ...names.map((name) => `${name}:${canonicalValue(joinedHeader(request.headers, name) ?? "")}`),
     "",
     names.join(";"),
     createHash("sha256").update(request.body).digest("hex"),

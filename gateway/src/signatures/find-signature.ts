@@ -1,15 +1,16 @@
+import { joinedHeader } from "../request/headers.ts";
 import { signatureInHeader } from "./authorization-header.ts";
 import type { ClaimedSignature } from "./claimed-signature.ts";
 import { isPresigned, signatureInQuery } from "./presigned-query.ts";
 import { SignatureRefused } from "./signature-refused.ts";
-import { headerOf, type SignedRequest } from "./signed-request.ts";
+import type { SignedRequest } from "./signed-request.ts";
 
 /**
  * Finds the signature of a request: in `Authorization` or in the query.
  * @throws {SignatureRefused} where there is none, two, or a part of one.
  */
 export const findSignature = (request: Pick<SignedRequest, "headers" | "query">): ClaimedSignature => {
-  const authorization = headerOf(request, "authorization");
+  const authorization = joinedHeader(request.headers, "authorization");
   const presigned = isPresigned(request.query);
   if (authorization !== undefined && presigned)
     throw new SignatureRefused(

@@ -9,9 +9,3 @@ export interface SignedRequest {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
 }
-
-/** All values of a header, as one; undefined where there is none. */
-export const headerOf = ({ headers }: Pick<SignedRequest, "headers">, name: string): string | undefined => {
-  const values = headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value);
-  return values.length > 0 ? values.join(",") : undefined;
-};

@@ -1,5 +1,6 @@
 import type { Call, Ended, Took } from "../facts/facts.ts";
 import type { ClientRequest } from "../request/client-request.ts";
+import { lastHeader } from "../request/headers.ts";
 
 type Attributes = Readonly<Record<string, string | number>>;
 
@@ -20,11 +21,11 @@ const methods: ReadonlySet<string> = new Set(["DELETE", "GET", "HEAD", "OPTIONS"
 /** https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server-span */
 export const requestAttributes = (request: ClientRequest): Attributes => ({
   "http.request.method": methods.has(request.method) ? request.method : "_OTHER",
-  "url.scheme": headerOf(request, "x-forwarded-proto") ?? "http",
+  "url.scheme": lastHeader(request.headers, "x-forwarded-proto") ?? "http",
   "url.path": request.path,
   "network.protocol.version": request.protocol.replace("HTTP/", ""),
   "client.address": request.sourceIp,
-  "user_agent.original": headerOf(request, "user-agent") ?? "",
+  "user_agent.original": lastHeader(request.headers, "user-agent") ?? "",
   "aws.request_id": request.requestId,
   ...serverOf(request.domainName),
 });
@@ -102,6 +103,3 @@ const serverOf = (host: string): Attributes => {
 
 /** A route's key begins with its method, but for `$default`. */
 const templateIn = (route: string) => route.replace(/^[A-Z]+ /, "");
-
-const headerOf = ({ headers }: ClientRequest, wanted: string) =>
-  headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1];

@@ -1,5 +1,4 @@
-type Headers = readonly (readonly [name: string, value: string])[];
-
+import { type Headers, headerValues } from "../request/headers.ts";
 /** Where a request stands in a distributed trace (https://www.w3.org/TR/trace-context/). */
 export interface TraceContext {
   /** 32 hexadecimal digits. */
@@ -16,7 +15,7 @@ const pattern =
 
 /** The trace that a client began; null where its `traceparent` is none, or there are several. */
 export const traceContextIn = (headers: Headers): TraceContext | null => {
-  const [given, ...others] = valuesOf("traceparent", headers);
+  const [given, ...others] = headerValues(headers, "traceparent");
   const { version, traceId, spanId, flags, more } = pattern.exec(given ?? "")?.groups ?? {};
   if (traceId === undefined || spanId === undefined || others.length > 0) return null;
   if (version === "00" && more !== undefined) return null;
@@ -24,7 +23,7 @@ export const traceContextIn = (headers: Headers): TraceContext | null => {
 };
 
 /** What vendors noted about a trace. */
-export const traceStateIn = (headers: Headers): string => valuesOf("tracestate", headers).join(",");
+export const traceStateIn = (headers: Headers): string => headerValues(headers, "tracestate").join(",");
 
 /**
  * The headers with the gateway's own span as the parent of what follows. `tracestate` is of the trace that it came with
@@ -41,6 +40,3 @@ export const withTraceContext = (headers: Headers, own: TraceContext): Headers =
 
 const written = ({ traceId, spanId, traceFlags }: TraceContext) =>
   `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
-
-const valuesOf = (wanted: string, headers: Headers) =>
-  headers.flatMap(([name, value]) => (name.toLowerCase() === wanted ? [value] : []));

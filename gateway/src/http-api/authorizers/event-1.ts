@@ -1,7 +1,8 @@
 import type { Identity } from "../../authorizers/identity.ts";
 import { methodArn } from "../../authorizers/method-arn.ts";
+import { queryValues } from "../../request/query-values.ts";
 import { requestContext, resourceOf } from "../events/payload-1.ts";
-import { headerValues, lastOfEach, queryParameters } from "../events/request-maps.ts";
+import { headerValues, lastOfEach } from "../events/request-maps.ts";
 import type { Asked } from "../exchange.ts";
 
 /**
@@ -23,7 +24,7 @@ export const event1 = (asked: Asked, identity: Identity) => {
     path: request.fullPath,
     httpMethod: request.method,
     headers: lastOfEach(headerValues(request.headers)),
-    queryStringParameters: lastOfEach(queryParameters(request)),
+    queryStringParameters: lastOfEach(queryValues(request)),
     pathParameters,
     stageVariables: stage.variables,
     requestContext: requestContext(asked),

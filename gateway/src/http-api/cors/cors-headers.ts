@@ -1,5 +1,5 @@
+import type { Headers } from "../../request/headers.ts";
 import type { Cors } from "../api.ts";
-import type { Headers } from "../mapping/mapped.ts";
 
 /**
  * The headers by which a page of that origin may read an answer; none for an origin that is not allowed, or no page.

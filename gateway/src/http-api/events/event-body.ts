@@ -1,5 +1,5 @@
+import { type Headers, lastHeader } from "../../request/headers.ts";
 import { firstMediaType, isListed } from "../../request/media-type.ts";
-import type { Headers } from "../mapping/mapped.ts";
 
 /**
  * Bodies that functions get as text; every other one, forms and bodies without a type included, is in base64 (measured
@@ -9,7 +9,7 @@ const texts = ["text/*", "application/json", "application/javascript", "applicat
 
 /** The members of an event that hold the body. */
 export const bodyIn = (body: Buffer, headers: Headers) => {
-  const type = headers.findLast(([name]) => name.toLowerCase() === "content-type")?.[1];
+  const type = lastHeader(headers, "content-type");
   const isBase64Encoded = body.length > 0 && !isListed(firstMediaType(type), texts);
   return {
     body: body.length > 0 ? body.toString(isBase64Encoded ? "base64" : "utf8") : null,

@@ -1,9 +1,10 @@
 // What events of payload format 2.0 have in common, for authorizers and for integrations. Members stand in the order
 // recorded on AWS on 2024-06-17 by Powertools for AWS Lambda (packages/parser/tests/events/apigw-http).
 import type { ClientRequest } from "../../request/client-request.ts";
+import { queryValues } from "../../request/query-values.ts";
 import { requestTime } from "../../request/request-time.ts";
 import type { Asked } from "../exchange.ts";
-import { cookiesIn, headerValues, joined, queryParameters, whereGiven } from "./request-maps.ts";
+import { cookiesIn, headerValues, joined, whereGiven } from "./request-maps.ts";
 
 /**
  * The members before `requestContext`. A cookie stands in `cookies` and not among the headers. Unconfirmed for events of
@@ -18,7 +19,7 @@ export const requestMembers = ({ request, route }: Asked, headers: ClientRequest
   rawQueryString: request.query,
   ...whereGiven({ cookies: cookiesIn(headers) }),
   headers: joined(headerValues(headers.filter(([name]) => name.toLowerCase() !== "cookie"))),
-  ...whereGiven({ queryStringParameters: joined(queryParameters(request)) }),
+  ...whereGiven({ queryStringParameters: joined(queryValues(request)) }),
 });
 
 /** @param authorizer `{authorizer: …}` in events of integrations. */

@@ -1,8 +1,9 @@
+import { queryValues } from "../../request/query-values.ts";
 import type { Authorization } from "../exchange.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 import { bodyIn } from "./event-body.ts";
 import { requestContext, resourceOf } from "./payload-1.ts";
-import { headerValues, lastOfEach, queryParameters } from "./request-maps.ts";
+import { headerValues, lastOfEach } from "./request-maps.ts";
 
 /**
  * The event of payload format 1.0 for a proxy function, whose maps are null where they hold nothing. Members stand in
@@ -12,7 +13,7 @@ import { headerValues, lastOfEach, queryParameters } from "./request-maps.ts";
 export const proxyEvent1 = (mapped: Mapped, whole: Buffer) => {
   const { request, pathParameters, stage } = mapped;
   const headers = headerValues(mapped.headers);
-  const query = queryParameters(mapped);
+  const query = queryValues(mapped);
   return {
     version: "1.0",
     resource: resourceOf(mapped),

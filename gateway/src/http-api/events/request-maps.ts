@@ -1,5 +1,4 @@
 import type { ClientRequest } from "../../request/client-request.ts";
-import { queryValues } from "../../request/query-values.ts";
 
 type Values = ReadonlyMap<string, readonly string[]>;
 type Texts = Readonly<Record<string, string>>;
@@ -28,8 +27,6 @@ export const cookiesIn = (headers: ClientRequest["headers"]): readonly string[] 
     .flatMap((value) => value.split(";"))
     .map((cookie) => cookie.trim())
     .filter((cookie) => cookie !== "");
-
-export const queryParameters = ({ query }: Pick<ClientRequest, "query">): Values => queryValues(query);
 
 /** The members that hold something: payload 2.0 has no empty list and no empty map. */
 export const whereGiven = <Members extends Readonly<Record<string, object>>>(members: Members): Partial<Members> =>

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { headerName, headerValue, proxyResult, statusCode } from "../../functions/proxy-result.ts";
+import type { Headers } from "../../request/headers.ts";
 import type { LambdaProxy } from "../api.ts";
-import type { Headers } from "../mapping/mapped.ts";
+
 import { Refusal } from "../refusal.ts";
 import { responseHeaders } from "./response-headers.ts";
 

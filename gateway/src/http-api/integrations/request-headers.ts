@@ -1,4 +1,5 @@
-import type { Headers, Mapped } from "../mapping/mapped.ts";
+import type { Headers } from "../../request/headers.ts";
+import type { Mapped } from "../mapping/mapped.ts";
 import { forwarded } from "./forwarded.ts";
 import type { Target } from "./target.ts";
 

@@ -1,5 +1,5 @@
 import { hopByHop, namedByConnection } from "../../front/header-names.ts";
-import type { Headers } from "../mapping/mapped.ts";
+import type { Headers } from "../../request/headers.ts";
 
 /** What a client gets to see of a backend's headers: names in lower case, less those that end here (RFC 9110 7.6.1). */
 export const responseHeaders = (headers: Headers): Headers => {

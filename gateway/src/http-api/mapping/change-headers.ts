@@ -1,7 +1,7 @@
 import { foldedName } from "../../front/header-names.ts";
+import type { Headers } from "../../request/headers.ts";
 import type { Action } from "../api.ts";
 import { Refusal } from "../refusal.ts";
-import type { Headers } from "./mapped.ts";
 
 /** One mapping with its value worked out; undefined where its source is absent. */
 export interface Change {

@@ -1,6 +1,5 @@
+import type { Headers } from "../../request/headers.ts";
 import type { Exchange } from "../exchange.ts";
-
-export type Headers = readonly (readonly [name: string, value: string])[];
 
 /** An exchange whose integration knows what to send: nothing of the client's is in it that only the gateway may say. */
 export interface Mapped extends Exchange {

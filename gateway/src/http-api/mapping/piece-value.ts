@@ -1,10 +1,10 @@
+import { type Headers, joinedHeader } from "../../request/headers.ts";
 import { queryValues } from "../../request/query-values.ts";
 import type { MappingPiece, MappingValue } from "../api.ts";
 import { contextVariable } from "../context-variable.ts";
 import type { Exchange } from "../exchange.ts";
 import type { Seen } from "../seen.ts";
 import { bodyValue } from "./json-path.ts";
-import type { Headers } from "./mapped.ts";
 
 /** What a piece of a mapping's value stands for; undefined where its source is absent. */
 export type ReadPiece = (piece: MappingPiece) => string | undefined;
@@ -25,9 +25,9 @@ export const fromRequest =
     const { request, pathParameters } = exchange;
     switch (piece.kind) {
       case "header":
-        return headerValue(request.headers, piece.name);
+        return joinedHeader(request.headers, piece.name);
       case "querystring":
-        return queryValues(request.query).get(piece.name)?.join(",");
+        return queryValues(request).get(piece.name)?.join(",");
       case "pathParameter":
         return Object.hasOwn(pathParameters, piece.name) ? pathParameters[piece.name] : undefined;
       case "path":
@@ -43,14 +43,9 @@ export const fromRequest =
 export const fromResponse =
   (headers: Headers, body: Buffer, seen: Seen): ReadPiece =>
   (piece) => {
-    if (piece.kind === "header") return headerValue(headers, piece.name);
+    if (piece.kind === "header") return joinedHeader(headers, piece.name);
     return piece.kind === "body" ? bodyValue(body, piece.steps) : surrounding(piece, seen);
   };
-
-const headerValue = (headers: Headers, name: string) => {
-  const values = headers.filter(([given]) => given.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
-  return values.length > 0 ? values.join(",") : undefined;
-};
 
 const surrounding = (piece: MappingPiece, seen: Seen) => {
   const { variables } = seen.stage;

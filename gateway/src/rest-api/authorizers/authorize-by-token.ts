@@ -5,6 +5,7 @@ import { CognitoRefused } from "../../cognito-tokens/cognito-refused.ts";
 import type { UserPool } from "../../cognito-tokens/user-pool.ts";
 import type { Facts } from "../../facts/facts.ts";
 import type { KeysOfIssuer } from "../../jwt/keys-of-issuers.ts";
+import { joinedHeader } from "../../request/headers.ts";
 import type { UserPoolAuthorizer } from "../api.ts";
 import type { ClaimsAuthorization } from "../exchange.ts";
 import { GatewayRefusal } from "../refusal.ts";
@@ -59,7 +60,5 @@ const claimsOf = async (authorizer: UserPoolAuthorizer, asked: Asked, { keys, is
 };
 
 /** A header that is sent twice is no token: nobody may choose which of them is looked at. */
-const tokenIn = ({ tokenHeader }: UserPoolAuthorizer, { request }: Asked): string | undefined => {
-  const values = request.headers.filter(([name]) => name.toLowerCase() === tokenHeader.toLowerCase());
-  return values.length === 0 ? undefined : values.map(([, value]) => value).join(",");
-};
+const tokenIn = ({ tokenHeader }: UserPoolAuthorizer, { request }: Asked): string | undefined =>
+  joinedHeader(request.headers, tokenHeader);

@@ -1,9 +1,10 @@
 import type { ApiRequest } from "../../request/client-request.ts";
+import { type Headers, lastHeader } from "../../request/headers.ts";
 import { queryValues } from "../../request/query-values.ts";
 import { requestTime } from "../../request/request-time.ts";
 import { pathWithoutExtraSlashes } from "../../request/segments.ts";
 import type { Exchange } from "../exchange.ts";
-import type { Headers } from "../mapping/mapped.ts";
+
 import { shortId } from "../short-id.ts";
 
 type Known = Omit<Exchange, "authorization">;
@@ -16,7 +17,7 @@ type Known = Omit<Exchange, "authorization">;
  */
 export const requestEvent = <Empty extends object | null>(exchange: Known, headers: Headers, empty: Empty) => {
   const { request, route, pathParameters, stage } = exchange;
-  const values = { header: headerValues(headers), query: queryValues(request.query) };
+  const values = { header: headerValues(headers), query: queryValues(request) };
   const orEmpty = <Value>(map: Readonly<Record<string, Value>>) => (Object.keys(map).length > 0 ? map : empty);
   return {
     resource: route.resource,
@@ -64,7 +65,7 @@ export const requestContext = ({ request, route, stage, apiKey, authorization }:
     cognitoAuthenticationType: null,
     cognitoAuthenticationProvider: null,
     userArn: null,
-    userAgent: request.headers.findLast(([name]) => name.toLowerCase() === "user-agent")?.[1] ?? null,
+    userAgent: lastHeader(request.headers, "user-agent") ?? null,
     user: null,
     ...(authorization?.kind === "iam" ? authorization.identity : {}),
   },

@@ -1,3 +1,4 @@
+import { headerValues } from "../../request/headers.ts";
 /** A template by its media type. */
 export type Template = readonly [mediaType: string, template: string];
 
@@ -10,7 +11,7 @@ export const chooseTemplate = (
   templates: ReadonlyMap<string, string>,
   headers: readonly (readonly [name: string, value: string])[],
 ): Template | undefined => {
-  const accepted = headers.flatMap(([name, value]) => (name.toLowerCase() === "accept" ? value.split(",") : []));
+  const accepted = headerValues(headers, "accept").flatMap((value) => value.split(","));
   const types = accepted.map((type) => type.replace(/;.*/s, "").trim().toLowerCase());
   const all = [...templates];
   const wanted = types.map((type) => all.find(([mediaType]) => mediaType.toLowerCase() === type));

@@ -1,6 +1,7 @@
 import type { Answer } from "../../answer.ts";
+import type { Headers } from "../../request/headers.ts";
 import type { Api, GatewayResponse } from "../api.ts";
-import type { Headers } from "../mapping/mapped.ts";
+
 import type { Seen } from "../mapping/seen.ts";
 import { sourceValue } from "../mapping/source-value.ts";
 import { type GatewayRefusal, type RefusalType, refusals } from "../refusal.ts";

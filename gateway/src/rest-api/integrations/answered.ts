@@ -1,10 +1,10 @@
 import type { Answer } from "../../answer.ts";
+import { type Headers, lastHeader } from "../../request/headers.ts";
 import { firstMediaType } from "../../request/media-type.ts";
 import { NoJson } from "../../vtl/parse-json.ts";
 import type { Template } from "../../vtl/syntax.ts";
 import type { IntegrationResponse, Transformed } from "../api.ts";
-import { clientHeader } from "../mapping/client-header.ts";
-import type { Headers, Mapped } from "../mapping/mapped.ts";
+import type { Mapped } from "../mapping/mapped.ts";
 import { responseValue } from "../mapping/response-value.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { type Overrides, overridden, overriddenStatus, withOverrides } from "../templates/overrides.ts";
@@ -62,7 +62,7 @@ const responseFor = ({ responses }: Transformed, outcome: string): IntegrationRe
  * Unconfirmed: the answer is of the template's type, unless a mapping says otherwise.
  */
 const templateFor = ({ templates }: IntegrationResponse, { request }: Mapped): readonly [string, Template | null] => {
-  const accepted = firstMediaType(clientHeader(request, "accept")) ?? "";
+  const accepted = firstMediaType(lastHeader(request.headers, "accept")) ?? "";
   const type = [accepted, "application/json", ...templates.keys()].find((each) => templates.has(each));
   return type === undefined ? ["application/json", null] : [type, templates.get(type) ?? null];
 };

@@ -4,6 +4,7 @@ import { withStageVariables } from "../../apis/stage-variables.ts";
 import type { Calls } from "../../facts/facts.ts";
 import { watchedInvoke, watchedStream } from "../../facts/watched-call.ts";
 import { wholeBody } from "../../forwarder/limited-body.ts";
+import { lastHeader } from "../../request/headers.ts";
 import { firstMediaType, isListed } from "../../request/media-type.ts";
 import type { LambdaProxy } from "../api.ts";
 import { requestContext, requestEvent } from "../events/request-event.ts";
@@ -60,7 +61,10 @@ const whole = async (
   });
   const outcome = await watched(arn, event, timeout);
   if (outcome.kind !== "result") throw functionFailed(outcome, arn);
-  return functionAnswer(outcome.value, isListed(firstMediaType(headerOf(mapped, "accept")), binaryMediaTypes));
+  return functionAnswer(
+    outcome.value,
+    isListed(firstMediaType(lastHeader(mapped.headers, "accept")), binaryMediaTypes),
+  );
 };
 
 /** Binary or not: what is streamed goes on byte for byte. */
@@ -83,7 +87,7 @@ const streamed = async (
 export const proxyEvent = (exchange: Mapped, body: Buffer, binaryMediaTypes: readonly string[]) => {
   const headers = exchange.headers.filter(([name]) => headerRow(name)?.client.lambda !== "dropped");
   const isBase64Encoded =
-    body.length > 0 && isListed(firstMediaType(headerOf(exchange, "content-type")), binaryMediaTypes);
+    body.length > 0 && isListed(firstMediaType(lastHeader(exchange.headers, "content-type")), binaryMediaTypes);
   return {
     ...requestEvent(exchange, headers, null),
     requestContext: { ...requestContext(exchange), ...authorizerOf(exchange) },
@@ -99,6 +103,3 @@ const authorizerOf = ({ authorization }: Mapped) => {
   const { context, integrationLatency, principalId } = authorization;
   return { authorizer: { ...context, principalId, integrationLatency } };
 };
-
-const headerOf = ({ headers }: Mapped, wanted: string) =>
-  headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1];

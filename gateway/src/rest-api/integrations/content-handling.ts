@@ -1,6 +1,7 @@
+import { type Headers, lastHeader } from "../../request/headers.ts";
 import { firstMediaType, isListed } from "../../request/media-type.ts";
 import type { ContentHandling } from "../api.ts";
-import type { Headers } from "../mapping/mapped.ts";
+
 import { GatewayRefusal } from "../refusal.ts";
 
 /** A payload as an integration hands it on: text can go through a template, bytes cannot. */
@@ -43,8 +44,7 @@ export const responseHandling = ({ request, response, binaryMediaTypes, contentH
 };
 
 const isBinary = (headers: Headers, name: string, binaryMediaTypes: readonly string[]) => {
-  const value = headers.findLast(([given]) => given.toLowerCase() === name)?.[1];
-  return isListed(firstMediaType(value), binaryMediaTypes);
+  return isListed(firstMediaType(lastHeader(headers, name)), binaryMediaTypes);
 };
 
 /** Unconfirmed: a text in quotes, as a function returns one, is decoded without them. */

@@ -1,5 +1,6 @@
+import type { Headers } from "../../request/headers.ts";
 import type { HttpProxy, Route } from "../api.ts";
-import type { Headers } from "../mapping/mapped.ts";
+
 import type { Integrate } from "./integrate.ts";
 import { limitedAnswer } from "./limited-answer.ts";
 import { requestHeaders } from "./request-headers.ts";

@@ -1,5 +1,5 @@
+import { lastHeader } from "../../request/headers.ts";
 import type { Http, Route } from "../api.ts";
-import { clientHeader } from "../mapping/client-header.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 import { newOverrides, type Overrides, overridden, withOverrides } from "../templates/overrides.ts";
 import { answerFrom } from "./answered.ts";
@@ -50,7 +50,7 @@ export const http = (
 const headersOf = (mapped: Mapped, overrides: Overrides, body: Payload | null) => {
   const set = withOverrides(mapped.mapped.header, overridden(overrides.request, "header"));
   if (body === null || body.length === 0 || set.some(([name]) => name.toLowerCase() === "content-type")) return set;
-  return [...set, ["Content-Type", clientHeader(mapped.request, "content-type") ?? "application/json"] as const];
+  return [...set, ["Content-Type", lastHeader(mapped.request.headers, "content-type") ?? "application/json"] as const];
 };
 
 const queryWith = (mapped: Mapped, overrides: Overrides) => {

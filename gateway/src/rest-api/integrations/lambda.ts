@@ -1,8 +1,9 @@
 import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
 import { withStageVariables } from "../../apis/stage-variables.ts";
 import { watchedInvoke } from "../../facts/watched-call.ts";
+import { type Headers, lastHeader } from "../../request/headers.ts";
 import type { LambdaFunction } from "../api.ts";
-import type { Headers, Mapped } from "../mapping/mapped.ts";
+import type { Mapped } from "../mapping/mapped.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { newOverrides, type Overrides, overridden, withOverrides } from "../templates/overrides.ts";
 import { answerFrom, type BackendAnswer } from "./answered.ts";
@@ -51,7 +52,7 @@ type Invoke = (event: unknown) => Promise<FunctionOutcome>;
 const answerOf = async (payload: Payload, set: Headers, invoke: Invoke): Promise<BackendAnswer> => {
   const event = eventIn(payload.toString());
   if ("fault" in event) return answered("400", { Type: "User", message: event.fault });
-  const type = set.findLast(([name]) => name.toLowerCase() === "x-amz-invocation-type")?.[1] ?? "RequestResponse";
+  const type = lastHeader(set, "x-amz-invocation-type") ?? "RequestResponse";
   if (type === "Event") {
     // Lambda takes the event and answers at once; what the function makes of it nobody hears.
     void invoke(event.value);

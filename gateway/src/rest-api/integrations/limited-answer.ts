@@ -2,7 +2,8 @@ import { type Readable, Transform } from "node:stream";
 import type { Destination } from "../../forwarder/destination.ts";
 import { failureOf } from "../../forwarder/failure-of.ts";
 import { largestBody } from "../../forwarder/limited-body.ts";
-import type { Headers } from "../mapping/mapped.ts";
+import type { Headers } from "../../request/headers.ts";
+
 import { GatewayRefusal } from "../refusal.ts";
 
 /**

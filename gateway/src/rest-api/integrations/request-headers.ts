@@ -1,4 +1,5 @@
-import type { Headers, Mapped } from "../mapping/mapped.ts";
+import type { Headers } from "../../request/headers.ts";
+import type { Mapped } from "../mapping/mapped.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { headerRow } from "./header-table.ts";
 import { headerValue } from "./header-value.ts";

@@ -1,9 +1,9 @@
 import { wholeBody } from "../../forwarder/limited-body.ts";
+import { lastHeader } from "../../request/headers.ts";
 import { firstMediaType } from "../../request/media-type.ts";
 import { NoJson } from "../../vtl/parse-json.ts";
 import type { Template } from "../../vtl/syntax.ts";
 import type { Transformed } from "../api.ts";
-import { clientHeader } from "../mapping/client-header.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import type { Overrides } from "../templates/overrides.ts";
@@ -48,7 +48,7 @@ export const sentPayload = async (
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
  */
 const templateFor = ({ requestTemplates, passthrough }: Transformed, { request }: Mapped): Template | null => {
-  const type = firstMediaType(clientHeader(request, "content-type")) ?? "application/json";
+  const type = firstMediaType(lastHeader(request.headers, "content-type")) ?? "application/json";
   const found = requestTemplates.get(type) ?? requestTemplates.get("$default");
   if (found || requestTemplates.has(type)) return found ?? null;
   if (passthrough === "WHEN_NO_MATCH") return null;

@@ -1,7 +1,6 @@
 import { hopByHop, namedByConnection } from "../../front/header-names.ts";
+import type { Headers } from "../../request/headers.ts";
 import { headerRow } from "./header-table.ts";
-
-type Headers = readonly (readonly [name: string, value: string])[];
 
 /** What a client gets to see of a backend's headers behind a proxy. Its hop-by-hop headers end here (RFC 9110 7.6.1). */
 export const responseHeaders = (headers: Headers): Headers => {

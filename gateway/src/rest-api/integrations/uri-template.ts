@@ -1,7 +1,8 @@
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { hasDotSegment } from "../../front/request-target.ts";
+import type { Headers } from "../../request/headers.ts";
 import type { HttpTarget, Route } from "../api.ts";
-import type { Headers } from "../mapping/mapped.ts";
+
 import { GatewayRefusal } from "../refusal.ts";
 
 /** An integration's uri, taken apart once at the start. */

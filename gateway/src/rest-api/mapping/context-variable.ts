@@ -1,3 +1,4 @@
+import { lastHeader } from "../../request/headers.ts";
 import { requestTime } from "../../request/request-time.ts";
 import type { SignerIdentity } from "../exchange.ts";
 import { shortId } from "../short-id.ts";
@@ -26,7 +27,7 @@ const variables: Readonly<Record<string, Read>> = {
   extendedRequestId: ({ request }) => request.extendedRequestId,
   httpMethod: ({ request }) => request.method,
   "identity.sourceIp": ({ request }) => request.sourceIp,
-  "identity.userAgent": ({ request }) => headerOf(request, "user-agent"),
+  "identity.userAgent": ({ request }) => lastHeader(request.headers, "user-agent"),
   "identity.accountId": ofTheSigner("accountId"),
   "identity.caller": ofTheSigner("caller"),
   "identity.user": ofTheSigner("user"),
@@ -43,11 +44,8 @@ const variables: Readonly<Record<string, Read>> = {
   resourceId: ({ route }) => route && shortId(route.resource),
   resourcePath: ({ route }) => route?.resource,
   stage: ({ stage }) => stage.name,
-  xrayTraceId: ({ request }) => /Root=([^;]+)/.exec(headerOf(request, "x-amzn-trace-id") ?? "")?.[1],
+  xrayTraceId: ({ request }) => /Root=([^;]+)/.exec(lastHeader(request.headers, "x-amzn-trace-id") ?? "")?.[1],
 };
-
-const headerOf = ({ headers }: Seen["request"], wanted: string) =>
-  headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1];
 
 /** The names that templates find in `$context`; what an authorizer said stands there as well, under its own names. */
 export const contextNames: readonly string[] = Object.keys(variables).filter((name) => !name.startsWith("error."));

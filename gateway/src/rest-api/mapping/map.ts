@@ -1,10 +1,11 @@
 import { wholeBody } from "../../forwarder/limited-body.ts";
 import { foldedName, isOfTheClient, setByTheFront } from "../../front/header-names.ts";
+import type { Headers } from "../../request/headers.ts";
 import { isAwsSignature } from "../../signatures/find-signature.ts";
 import type { Mapping, Route } from "../api.ts";
 import type { Exchange } from "../exchange.ts";
 import { bodyValue } from "./body-value.ts";
-import type { Headers, Mapped } from "./mapped.ts";
+import type { Mapped } from "./mapped.ts";
 import { sourceValue } from "./source-value.ts";
 
 /**

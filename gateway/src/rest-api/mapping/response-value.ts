@@ -1,7 +1,8 @@
+import { type Headers, headerValues } from "../../request/headers.ts";
 import { NoJson, parseJson } from "../../vtl/parse-json.ts";
 import type { ResponseSource } from "../api.ts";
 import { partOf } from "./body-value.ts";
-import type { Headers } from "./mapped.ts";
+
 import type { Seen } from "./seen.ts";
 import { sourceValue } from "./source-value.ts";
 
@@ -15,9 +16,7 @@ export const responseValue = (
   seen: Seen,
 ): string | undefined => {
   if (source.kind === "response header") {
-    const values = headers.flatMap(([name, value]) =>
-      name.toLowerCase() === source.name.toLowerCase() ? [value] : [],
-    );
+    const values = headerValues(headers, source.name);
     return source.multivalue && values.length > 0 ? values.join(",") : values.at(-1);
   }
   if (source.kind !== "response body") return sourceValue(source, seen);

@@ -1,3 +1,4 @@
+import { headerValues } from "../../request/headers.ts";
 import { queryValues } from "../../request/query-values.ts";
 import type { Source } from "../api.ts";
 import { contextVariable } from "./context-variable.ts";
@@ -30,6 +31,6 @@ const fromRequest = (source: FromRequest, seen: Seen) => {
 
 const everyValue = ({ in: place, name }: FromRequest, { request, pathParameters = {} }: Seen): readonly string[] => {
   if (place === "path") return Object.hasOwn(pathParameters, name) ? [pathParameters[name] ?? ""] : [];
-  if (place === "querystring") return queryValues(request.query).get(name) ?? [];
-  return request.headers.flatMap(([spelled, value]) => (spelled.toLowerCase() === name.toLowerCase() ? [value] : []));
+  if (place === "querystring") return queryValues(request).get(name) ?? [];
+  return headerValues(request.headers, name);
 };

@@ -1,4 +1,5 @@
 import type { ClientRequest } from "../../request/client-request.ts";
+import { lastHeader } from "../../request/headers.ts";
 import { noPair } from "../../signatures/authorization-header.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { findRoute, type Match } from "./find-route.ts";
@@ -14,7 +15,7 @@ type Asked = Pick<ClientRequest, "method" | "path" | "headers">;
 export const routeRequest = (tree: Resource, { method, path, headers }: Asked): Match => {
   const match = findRoute(tree, method, path);
   if (match) return match;
-  const authorization = headers.findLast(([name]) => name.toLowerCase() === "authorization")?.[1];
+  const authorization = lastHeader(headers, "authorization");
   const reason = `no route for ${method} ${path}`;
   if (authorization === undefined || /^AWS4-HMAC-SHA256\s/.test(authorization))
     throw new GatewayRefusal("MISSING_AUTHENTICATION_TOKEN", reason);

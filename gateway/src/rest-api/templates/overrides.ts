@@ -1,6 +1,6 @@
+import type { Headers } from "../../request/headers.ts";
 import { textOf } from "../../vtl/text.ts";
 import { type Dictionary, dictionary, isList, isMap, type Value } from "../../vtl/value.ts";
-import type { Headers } from "../mapping/mapped.ts";
 
 /**
  * What templates set with `#set($context.requestOverride.header.x = …)` and its like; both templates of an integration

@@ -33,6 +33,6 @@ export const renderMapping = (template: Template, body: string, mapped: Mapped, 
 /** Of a name that is given more than once, the last value. */
 const paramsOf = ({ pathParameters, request }: Mapped) => ({
   path: Object.entries(pathParameters),
-  querystring: [...queryValues(request.query)].map(([name, values]) => [name, values.at(-1) ?? ""] as const),
+  querystring: [...queryValues(request)].map(([name, values]) => [name, values.at(-1) ?? ""] as const),
   header: request.headers,
 });

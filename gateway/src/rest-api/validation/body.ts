@@ -1,4 +1,5 @@
 import { wholeBody } from "../../forwarder/limited-body.ts";
+import { headerValues } from "../../request/headers.ts";
 import { firstMediaType } from "../../request/media-type.ts";
 import type { Model } from "../api.ts";
 import type { Exchange } from "../exchange.ts";
@@ -37,7 +38,7 @@ const modelsFor = (
   { models, validator }: Exchange["route"],
 ): readonly Model[] => {
   if (!validator.body) return [];
-  const given = headers.flatMap(([name, value]) => (name.toLowerCase() === "content-type" ? [value] : []));
+  const given = headerValues(headers, "content-type");
   const types = given.length > 0 ? given : [""];
   return types.flatMap((type) => models.get(firstMediaType(type) ?? "application/json") ?? []);
 };
