@@ -20,21 +20,30 @@ const linger = 200;
 
 /**
  * Sends bytes as they are, in pieces with pauses (numbers, in milliseconds) if need be, and collects what comes back
- * until the connection ends, falls silent after an answer, or nothing came for `patience` milliseconds.
+ * until the connection ends, falls silent after a whole answer, or nothing came for `patience` milliseconds.
  */
 export const converse = async (
   port: number,
   pieces: string | readonly (string | number)[],
   { patience = 5_000 }: { patience?: number } = {},
 ): Promise<RawConversation> => {
+  const sent = typeof pieces === "string" ? [pieces] : pieces;
   const socket = connect({ port, host: "127.0.0.1" });
   const chunks: Buffer[] = [];
+  const received = () => {
+    const text = Buffer.concat(chunks).toString("latin1");
+    return { text, ...answersIn(text, { bodyless: String(sent[0]).startsWith("HEAD ") }) };
+  };
   let ended: RawConversation["ended"] = "open";
   const finished = new Promise<void>((resolve) => {
-    socket.setTimeout(patience, resolve);
+    socket.setTimeout(patience);
     socket.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
-      if (!chunk.toString("latin1").startsWith("HTTP/1.1 100")) socket.setTimeout(linger);
+      socket.setTimeout(linger);
+    });
+    socket.on("timeout", () => {
+      if (socket.timeout === patience || received().whole) resolve();
+      else socket.setTimeout(patience);
     });
     socket.on("end", () => {
       ended = "closed";
@@ -45,33 +54,39 @@ export const converse = async (
       resolve();
     });
   });
-  for (const piece of typeof pieces === "string" ? [pieces] : pieces)
+  for (const piece of sent)
     if (typeof piece === "number") await new Promise((resolve) => setTimeout(resolve, piece));
     else socket.write(Buffer.from(piece, "latin1"));
   await finished;
   socket.destroy();
-  const text = Buffer.concat(chunks).toString("latin1");
-  return { answers: answersIn(text), text, ended };
+  const { answers, text } = received();
+  return { answers, text, ended };
 };
 
 /** A request in full, CRLF between the lines. */
 export const raw = (...lines: readonly string[]): string => `${lines.join("\r\n")}\r\n\r\n`;
 
-const answersIn = (text: string): readonly RawAnswer[] => {
+/** The answers in a text, the last of them perhaps cut short: `whole` says whether all of it is there. */
+const answersIn = (text: string, { bodyless }: { bodyless: boolean }) => {
   const answers: RawAnswer[] = [];
+  let whole = false;
   for (let rest = text; rest !== ""; ) {
     const end = rest.indexOf("\r\n\r\n");
-    if (end < 0) break;
+    if (end < 0) return { answers, whole: false };
     const [statusLine = "", ...lines] = rest.slice(0, end).split("\r\n");
     const headers = Object.fromEntries(lines.map((line) => headerIn(line)));
-    const after = rest.slice(end + 4);
-    const { body, length } = bodyIn(after, headers);
     const status = Number(statusLine.split(" ")[1]);
+    const after = rest.slice(end + 4);
+    const { body, length } =
+      bodyless || status < 200 || status === 204 || status === 304 ? nothing : bodyIn(after, headers);
     if (status >= 200) answers.push({ status, headers, body });
-    rest = status < 200 ? after : after.slice(length);
+    whole = status >= 200 && length <= after.length;
+    rest = after.slice(length);
   }
-  return answers;
+  return { answers, whole };
 };
+
+const nothing = { body: "", length: 0 };
 
 const headerIn = (line: string): [string, string] => {
   const colon = line.indexOf(":");
@@ -89,7 +104,7 @@ const chunkedIn = (text: string) => {
   for (;;) {
     const line = text.indexOf("\r\n", at);
     const size = line < 0 ? Number.NaN : Number.parseInt(text.slice(at, line), 16);
-    if (Number.isNaN(size)) return { body, length: text.length };
+    if (Number.isNaN(size)) return { body, length: Number.POSITIVE_INFINITY };
     body += text.slice(line + 2, line + 2 + size);
     at = line + 2 + size + 2;
     if (size === 0) return { body, length: at };
