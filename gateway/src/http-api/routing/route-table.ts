@@ -30,13 +30,16 @@ const classOf = ({ route, parts }: Entry) => {
 
 const rank = { literal: 0, parameter: 1, greedy: 2 } as const;
 
-/** The first segment in which they differ in kind decides. */
+/**
+ * The first segment in which they differ in kind decides, and the shorter path where one goes on behind the other: no
+ * request is for both, but without it the order would not be total, and the one in which they are declared would count.
+ */
 const bySegments = (one: readonly Part[], other: readonly Part[]): number => {
   for (const [index, part] of one.entries()) {
     const difference = rank[part.kind] - rank[other[index]?.kind ?? part.kind];
     if (difference !== 0) return difference;
   }
-  return 0;
+  return one.length - other.length;
 };
 
 const ofMethod = ({ route }: Entry) => (route.method === "ANY" ? 1 : 0);

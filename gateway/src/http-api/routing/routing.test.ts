@@ -58,6 +58,22 @@ describe("a route is a path and a method", () => {
   });
 });
 
+describe("the order in which routes are declared is of no account", () => {
+  const everyOrder = (keys: readonly string[]): readonly (readonly string[])[] =>
+    keys.length === 0
+      ? [[]]
+      : keys.flatMap((key) => everyOrder(keys.filter((each) => each !== key)).map((rest) => [key, ...rest]));
+
+  test.each<Row>([
+    [["GET /trades/{id}", "POST /trades", "GET /trades/admin"], "GET", "/trades/admin", ["GET /trades/admin", {}]],
+    [["GET /trades/{id}", "POST /trades", "GET /trades/admin"], "GET", "/trades/1", ["GET /trades/{id}", { id: "1" }]],
+    [["ANY /a/{x}", "GET /a", "GET /a/b", "GET /a/{x}"], "GET", "/a/b", ["GET /a/b", {}]],
+    [["GET /{x}/b", "GET /a", "ANY /{y}", "GET /a/{x}", "$default"], "GET", "/a/b", ["GET /a/{x}", { x: "b" }]],
+  ])("%j in any: %s %s", (routes, method, path, expected) => {
+    for (const order of everyOrder(routes)) expect([order, found(order, method, path)]).toEqual([order, expected]);
+  });
+});
+
 describe("a slash at the end counts", () => {
   test.each<Row>([
     [["GET /a"], "GET", "/a/", null],
