@@ -76,12 +76,21 @@ describe("the beginning of a path in another spelling", () => {
     ["/V1/x", "0123456789 prod /V1/x"],
     ["/trading/x", "0123456789 prod /trading/x"],
     ["/a%2Fb", "0123456789 prod /a%2Fb"],
+    ["/%2Fv10/x", "0123456789 prod /%2Fv10/x"],
+    ["/%5Cv10/x", "0123456789 prod /%5Cv10/x"],
+    ["/v10%5Cx", "0123456789 prod /v10%5Cx"],
     ["/v1/%76%31", "abcdefghij prod /%76%31"],
     ["/%761/x", null],
     ["/v%31", null],
     ["/v1%2Fx", null],
     ["/trading%2fv1/x", null],
     ["/tr%61ding/v1/x", null],
+    ["/%2Fv1/x", null],
+    ["/%2f%2Fv1", null],
+    ["/%5Cv1/x", null],
+    ["/v1%5Cx", null],
+    ["/v1\\x", null],
+    ["/trading%5cv1/x", null],
   ])("%s at a domain is %s", (path, expected) => expect(at("api.example", path)).toBe(expected));
 
   const byDefault = [deployment({ kind: "HTTP" }), deployment({ kind: "HTTP", stage: { ...stage, name: "$default" } })];
@@ -92,6 +101,11 @@ describe("the beginning of a path in another spelling", () => {
     ["/production/x", null, "abcdefghij $default /production/x"],
     ["/pro%64/x", null, null],
     ["/prod%2Fx", null, null],
+    ["/%2Fprod/x", null, null],
+    ["/%5Cprod/x", null, null],
+    ["/prod%5Cx", null, null],
+    ["/%2Fproduction/x", null, "abcdefghij $default /%2Fproduction/x"],
+    ["/production%5Cx", null, "abcdefghij $default /production%5Cx"],
   ])("%s at an API's own endpoint is %s, of an HTTP API with $default %s", (path, rest, http) => {
     expect(at("abcdefghij.execute-api.localhost", path)).toBe(rest);
     expect(at("abcdefghij.execute-api.localhost", path, byDefault)).toBe(http);

@@ -56,11 +56,14 @@ export const deploymentFinder = (deployments: readonly Deployment[], domains: Ap
 };
 
 /**
- * A path as a service may read it. Where that begins with another base path or stage than the path as sent, nothing is
- * served: left to a shorter mapping, it could reach a service that reads the path as one that another API guards.
+ * A path as a service may read it: escapes read, `\` as `/`, several slashes at its start as one. Where that begins with
+ * another base path or stage than the path as sent, nothing is served: left to a shorter mapping, it could reach a service
+ * that reads the path as one that another API guards.
  */
-const plain = (path: string) =>
-  path.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+const plain = (path: string) => {
+  const read = path.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return pathWithoutExtraSlashes(read.replaceAll("\\", "/"));
+};
 
 const ownEndpoint = /^([a-z0-9]{10})\.execute-api(?:\.([a-z0-9-]+))?\.(?:localhost|amazonaws\.com(?:\.cn)?)$/;
 
