@@ -45,7 +45,7 @@ const mostGenerous = (url: string) => {
 };
 
 const domains = [
-  { name: "root", mappings: [{ basePath: "", api: stage.apiId, stage: stage.name }] },
+  { name: "unbased", mappings: [{ basePath: "", api: stage.apiId, stage: stage.name }] },
   { name: "based", mappings: [{ basePath: "base", api: stage.apiId, stage: stage.name }] },
 ];
 
@@ -93,7 +93,7 @@ describe.each<[ApiKind, Start]>([
     judged.length = 0;
   });
 
-  const ask = async (target: string, host = "root") => {
+  const ask = async (target: string, host = "unbased") => {
     const { answers } = await converse(
       gateway.port,
       raw(`GET ${target} HTTP/1.1`, `Host: ${host}`, "Authorization: Bearer alice", "Connection: close"),
@@ -212,8 +212,8 @@ describe.each<[ApiKind, Start]>([
       "/free/%zz",
       "/free/%u002e%u002e/admin",
       "/fre%65/../admin",
-      "http://root/admin",
-      "http://root/free/../admin",
+      "http://unbased/admin",
+      "http://unbased/free/../admin",
       "*",
       "admin",
     ])("%s", async (target) => {
