@@ -121,11 +121,11 @@ export const features: readonly Feature[] = [
 /** Where the gateway is stricter than API Gateway, on purpose. */
 export const stricter: readonly (readonly [what: string, why: string])[] = [
   [
-    "Headers by which a gateway speaks to services (`X-User-…`, `X-Tenant-…`, `X-Auth-…`, `X-Identity-…`, `X-Forwarded-…`, `X-Original-…`, `X-Real-IP`, `Forwarded`, `X-Amzn-…`), in any spelling, never arrive from a client. An API that waits for one is refused at the start.",
+    "Headers by which a gateway speaks to services (`X-User`, `X-Tenant`, `X-Auth`, `X-Identity`, `X-Entitle…`, `X-Forwarded`, `X-Original`, `X-Rewrite` and `X-Amzn`, alone or with more behind a hyphen, `X-Real-IP`, `Forwarded`), in any spelling, never arrive from a client. An API that waits for one is refused at the start, but for the four that the gateway writes itself: `X-Amzn-Trace-Id`, which goes on with a client's own trace where it is well-formed, `X-Forwarded-For`, `X-Forwarded-Port` and `X-Forwarded-Proto`, in which a client's own words are gone.",
     "services trust what reaches them",
   ],
   [
-    "A header that a mapping of the API sets from the authorizer or the context never arrives from a client on any of its routes, also where the mapping's source is absent.",
+    "A header that a mapping of the API sets never arrives from a client on any of its routes, also where the mapping's source is absent. This is not so for a header that every client has (`Authorization`, `Accept`, …), for one that the mapping only hands on under its own name, and for one that a template sets (`$context.requestOverride.header`): other routes let the client's own through.",
     "API Gateway lets the client's copy through",
   ],
   ["`X-HTTP-Method-Override` and its like are taken away.", "the authorized method would not be the used one"],

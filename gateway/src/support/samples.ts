@@ -296,7 +296,7 @@ const fields = rows("Fields of an integration", extension("integration"), {
   "`timeoutInMillis`": () => withOperation(operation(httpProxy({ timeoutInMillis: 1000 }))),
   "`responseTransferMode: STREAM`": () => withOperation(operation(httpProxy({ responseTransferMode: "STREAM" }))),
   "`credentials`": () => withOperation(operation(httpProxy({ credentials: "arn:aws:iam::123456789012:role/x" }))),
-  "`cacheKeyParameters`": () => withOperation(operation(httpProxy({ cacheKeyParameters: [] }))),
+  "`cacheKeyParameters`": () => withOperation(operation(httpProxy({ cacheKeyParameters: ["method.request.path.id"] }))),
   "`cacheNamespace`": () => withOperation(operation(httpProxy({ cacheNamespace: "x" }))),
   "`tlsConfig.insecureSkipVerification`": () =>
     withOperation(operation(httpProxy({ tlsConfig: { insecureSkipVerification: true } }))),

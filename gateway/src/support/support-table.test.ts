@@ -82,3 +82,24 @@ test("doubts are found in comments of both kinds, and nowhere else", () => {
     "Unconfirmed here, too.",
   ]);
 });
+
+test.each([
+  ["without links", "Said (https://a.example/x).\n * Unconfirmed: so. https://a.example/y", "Said. Unconfirmed: so."],
+  [
+    "without tags that do not hold them",
+    "Unconfirmed: so.\n * @throws {Bad} if not.\n * @param a one.",
+    "Unconfirmed: so.",
+  ],
+  [
+    "in a tag, with what stands before the tags",
+    "Said.\n * @param a one, unconfirmed.\n * @returns b.",
+    "Said. one, unconfirmed.",
+  ],
+  [
+    "in a refusal",
+    "@throws {Bad} 413 for more. Unconfirmed: the words.",
+    "Refused: 413 for more. Unconfirmed: the words.",
+  ],
+])("doubts are told %s", (_how, comment, text) => {
+  expect(doubtsIn("a.ts", `/**\n * ${comment}\n */`)).toEqual([{ file: "a.ts", text }]);
+});

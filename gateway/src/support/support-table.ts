@@ -93,7 +93,7 @@ const cell = (text: string) => text.replaceAll("|", "\\|");
 const nameOf = (file: string) => file.split("/").at(-1);
 
 /**
- * The doubts in a source: comments with the word "Unconfirmed", joined to one line each, from the sentence that has it.
+ * The doubts in a source: comments with the word "Unconfirmed", in one line each.
  * @param file its path in the repository.
  */
 export const doubtsIn = (file: string, source: string): readonly Doubt[] =>
@@ -102,12 +102,18 @@ export const doubtsIn = (file: string, source: string): readonly Doubt[] =>
       .replaceAll(/^\s*(?:\/\*\*|\*\/|\*|\/\/) ?|\*\/\s*$/gm, "")
       .replaceAll(/\s+/g, " ")
       .trim();
-    return /\bunconfirmed\b/i.test(text) ? [{ file, text: withoutPage(text) }] : [];
+    return isDoubt(text) ? [{ file, text: doubtIn(text) }] : [];
   });
 
-/** Less links, and less what tags say where the doubt stands before them. */
-const withoutPage = (text: string) => {
-  const words = text.replaceAll(/\s*https:\/\/\S+/g, "");
-  const [before = ""] = words.split(/\s@(?:param|throws|returns)\b/);
-  return (/\bunconfirmed\b/i.test(before) ? before : words.replaceAll(/@(?:param|throws|returns)\s*/g, "")).trim();
+const isDoubt = (text: string) => /\bunconfirmed\b/i.test(text);
+
+/** What a comment says without its links, and of its tags only those that hold the doubt, where the text before them does not. */
+const doubtIn = (comment: string): string => {
+  const words = comment.replaceAll(/\s*(?:\(https:\/\/[^\s)]+\)|https:\/\/\S+)/g, "");
+  const [text = "", ...tags] = words.split(/(?:^|\s)@(?=(?:param|throws|returns)\b)/);
+  const telling = isDoubt(text) ? [text] : [text, ...tags.filter(isDoubt).map(withoutTag)];
+  return telling.join(" ").trim();
 };
+
+const withoutTag = (tag: string) =>
+  tag.replace(/^throws (?:\{\w+\} )?/, "Refused: ").replace(/^(?:param \w+|returns) /, "");
