@@ -11,6 +11,6 @@ export interface Endpoint {
   readonly base: string;
   /** Where connections go instead of the base's host. */
   readonly address?: { readonly host: string; readonly port: number };
-  /** What cases call `{apiId}` and its like; a name that is not here stays a name, and any text matches it. */
+  /** What cases call `{apiId}` and its like; a name that is not here stays as it is, and a case that compares it fails. */
   readonly names: Readonly<Record<string, string>>;
 }

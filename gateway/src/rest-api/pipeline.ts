@@ -13,7 +13,7 @@ import type { Seen } from "./mapping/seen.ts";
 import type { GatewayRefusal } from "./refusal.ts";
 import { refusalOf } from "./refusal-of.ts";
 
-/** The steps of a request, each bound to its share of the world by `app.ts`. */
+/** The steps of a request, each bound to its share of the world by `assemble.ts`. */
 export interface Steps {
   readonly stage: Stage;
   readonly match: (request: ApiRequest) => Pick<Exchange, "route" | "pathParameters" | "apiKey">;
