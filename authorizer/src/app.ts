@@ -1,4 +1,5 @@
 import { clientSettings, connect } from "@gatehouse/db/connect.ts";
+import type { Grant } from "@gatehouse/entitlements/grant.ts";
 import type { Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import type { APIGatewayAuthorizerEvent } from "@gatehouse/lambda/events.ts";
@@ -10,7 +11,6 @@ import { type Answer, authorize, type Findings, type Ports } from "./authorize.t
 import { decisionQueue } from "./decision-queue.ts";
 import { decisionsInPostgres } from "./decisions-in-postgres.ts";
 import { entitlementChanges } from "./entitlement-changes.ts";
-import type { Grant } from "./grant.ts";
 import { grantsInPostgres } from "./grants-in-postgres.ts";
 import type { PoolUser } from "./pool-user.ts";
 import { recorded } from "./recorded.ts";

@@ -1,9 +1,9 @@
+import { type Decided, decide } from "@gatehouse/entitlements/decide.ts";
+import type { Grant } from "@gatehouse/entitlements/grant.ts";
+import { parseMethodArn } from "@gatehouse/entitlements/method-arn.ts";
+import type { PolicyDocument } from "@gatehouse/entitlements/policy-document.ts";
 import type { APIGatewayAuthorizerEvent } from "@gatehouse/lambda/events.ts";
 import type { AccessToken } from "./access-token.ts";
-import { type Decided, decide } from "./decide.ts";
-import type { Grant } from "./grant.ts";
-import { parseMethodArn } from "./method-arn.ts";
-import type { PolicyDocument } from "./policy-document.ts";
 import type { PoolUser } from "./pool-user.ts";
 import { requestToken } from "./request-token.ts";
 import { provesSameOrigin } from "./same-origin.ts";

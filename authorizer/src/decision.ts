@@ -1,4 +1,4 @@
-import type { Grant } from "./grant.ts";
+import type { Grant } from "@gatehouse/entitlements/grant.ts";
 
 /** One decision, as it is recorded. */
 export interface Decision {

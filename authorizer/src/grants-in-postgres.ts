@@ -1,5 +1,5 @@
+import type { FindGrants, Grant } from "@gatehouse/entitlements/grant.ts";
 import type { Knex } from "knex";
-import type { FindGrants, Grant } from "./grant.ts";
 
 /** Reads a user's grants in one query, by index alone; a permission held through two roles comes twice. */
 export const grantsInPostgres =

@@ -1,3 +1,4 @@
+import { readEntitlements } from "@gatehouse/entitlements/entitlements-file.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { Client } from "pg";
@@ -6,7 +7,6 @@ import { ensureDatabase } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { ensureRoles, owner, type Passwords } from "./roles.ts";
 import { seedEntitlements } from "./seeds/entitlements.ts";
-import { readEntitlements } from "./seeds/entitlements-file.ts";
 import { seedTrades } from "./seeds/trades.ts";
 
 export interface Preparation {

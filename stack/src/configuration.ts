@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readYaml } from "@gatehouse/config/yaml-file.ts";
-import { readEntitlements } from "@gatehouse/db/seeds/entitlements-file.ts";
+import { readEntitlements } from "@gatehouse/entitlements/entitlements-file.ts";
 import { readApis } from "@gatehouse/gateway/apis/read-apis.ts";
 import { directory } from "@gatehouse/idp-mock/directory.ts";
 import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";

@@ -1,5 +1,5 @@
+import type { Entitlements } from "@gatehouse/entitlements/entitlements-file.ts";
 import type { Knex } from "knex";
-import type { Entitlements } from "./entitlements-file.ts";
 import { once } from "./once.ts";
 
 /** Who granted what stood in the file when the database was made. */

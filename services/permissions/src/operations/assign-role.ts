@@ -1,4 +1,4 @@
-import { entitlementName, username } from "@gatehouse/db/entitlement-fields.ts";
+import { entitlementName, username } from "@gatehouse/entitlements/fields.ts";
 import { z } from "zod";
 import { operation } from "../operation.ts";
 import { change } from "../store/change.ts";

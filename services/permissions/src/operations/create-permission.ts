@@ -1,4 +1,4 @@
-import { permission as permissionFields } from "@gatehouse/db/entitlement-fields.ts";
+import { permission as permissionFields } from "@gatehouse/entitlements/fields.ts";
 import { z } from "zod";
 import { AlreadyExists } from "../failures.ts";
 import { operation } from "../operation.ts";

@@ -1,4 +1,4 @@
-import { description, entitlementName } from "@gatehouse/db/entitlement-fields.ts";
+import { description, entitlementName } from "@gatehouse/entitlements/fields.ts";
 import { z } from "zod";
 import { AlreadyExists } from "../failures.ts";
 import { operation } from "../operation.ts";

@@ -1,4 +1,4 @@
-import { username } from "@gatehouse/db/entitlement-fields.ts";
+import { username } from "@gatehouse/entitlements/fields.ts";
 import { z } from "zod";
 import { operation } from "../operation.ts";
 import { permissionsOf } from "../store/user-roles.ts";

@@ -1,4 +1,4 @@
-import { entitlementName } from "@gatehouse/db/entitlement-fields.ts";
+import { entitlementName } from "@gatehouse/entitlements/fields.ts";
 import { z } from "zod";
 import { operation } from "../operation.ts";
 import { change } from "../store/change.ts";

@@ -1,6 +1,6 @@
 import { openYaml, type YamlFile } from "@gatehouse/config/yaml-file.ts";
 import { z } from "zod";
-import { description, entitlementName, permission, username } from "../entitlement-fields.ts";
+import { description, entitlementName, permission, username } from "./fields.ts";
 
 const entitlements = z.strictObject({
   permissions: z.array(permission),
