@@ -99,3 +99,38 @@ describe("what is the gateway's own", () => {
     for (const basePath of ["v1/_gatehouse", "_gatehouses"]) expect(listed("gatehouse", basePath).apis).toHaveLength(1);
   });
 });
+
+describe("a limit for a route", () => {
+  const limited = (route: string, plan: string = route) => {
+    const rate = "{ rateLimit: 1, burstLimit: 1 }";
+    writeFileSync(
+      join(folder, "apis.yaml"),
+      `apis:
+  - id: gatehouse0
+    definition: api.yaml
+    stages:
+      - name: local
+        throttling: { routes: { ${route}: ${rate} } }
+usagePlans:
+  - { name: one, keys: [], stages: [{ api: gatehouse0, stage: local, throttle: { ${plan}: ${rate} } }] }
+`,
+    );
+    return readApis(join(folder, "apis.yaml"), { region: "us-east-1", accountId: "000000000000" });
+  };
+
+  test("that the API has is read", () => {
+    const { apis, usagePlans } = limited("GET /");
+    expect(apis[0]?.stages[0]?.throttling.routes).toEqual({ "GET /": { rateLimit: 1, burstLimit: 1 } });
+    expect(usagePlans[0]?.stages[0]?.throttle).toEqual({ "GET /": { rateLimit: 1, burstLimit: 1 } });
+  });
+
+  test.each([["POST /"], ["GET /trades"], ["$default"]])("that it does not have stops the start: %s", (route) => {
+    const inPlan = `line 8, usagePlans[0].stages[0].throttle.${route}: expected a route of ${folder}/api.yaml, which has no ${route}`;
+    expect(() => limited("GET /", route)).toThrow(inPlan);
+    expect(() => limited(route)).toThrow(inPlan);
+    expect(() => limited(route)).toThrow(
+      `line 6, apis[0].stages[0].throttling.routes.${route}: expected a route of ${folder}/api.yaml, which has no ${route}`,
+    );
+    expect(() => limited("GET /", route)).not.toThrow("line 6");
+  });
+});

@@ -7,6 +7,7 @@ import type { ApiKind } from "../openapi/kind.ts";
 import { type ApisFile, apisFile } from "./apis-file.ts";
 import type { Stage } from "./stage.ts";
 import { requireEveryVariable } from "./stage-variables.ts";
+import { throttleFaults } from "./throttled-routes.ts";
 
 /** One API with the stages that it is served on. */
 export interface ServedApi {
@@ -44,6 +45,7 @@ export const readApis = (file: string, identity: Identity): ServedApis => {
   const apis = parsed.data.apis.map((api, index) =>
     served(api, { file, identity, fault: (path, message) => faults.push({ path: ["apis", index, ...path], message }) }),
   );
+  faults.push(...throttleFaults(parsed.data, apis));
   if (faults.length > 0) throw yaml.fault(faults);
   return { ...parsed.data, apis };
 };

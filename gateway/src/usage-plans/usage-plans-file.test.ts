@@ -6,6 +6,13 @@ const key = (name: string, more: object = {}) => apiKey.parse({ name, value: nam
 const plan = (name: string, more: object = {}) =>
   usagePlan.parse({ name, stages: [{ api: "gatehouse0", stage: "local" }], keys: ["a"], ...more });
 const apis = [{ id: "gatehouse0", stages: [{ name: "local" }] }];
+const twice = (api: string) =>
+  plan("one", {
+    stages: [
+      { api: "gatehouse0", stage: "local" },
+      { api, stage: "local" },
+    ],
+  });
 const faults = (given: object) =>
   planFaults({ apis, apiKeys: [key("a"), key("b")], usagePlans: [], ...given }).map(
     ({ path, message }) => `${path.join(".")}: ${message}`,
@@ -14,6 +21,9 @@ const faults = (given: object) =>
 describe("API keys and usage plans", () => {
   test("that fit have no faults", () => {
     expect(faults({ usagePlans: [plan("one"), plan("two", { keys: ["b"] })] })).toEqual([]);
+    expect(faults({ apis: [...apis, { ...apis[0], id: "gatehouse1" }], usagePlans: [twice("gatehouse1")] })).toEqual(
+      [],
+    );
   });
 
   test.each<[object, string]>([
@@ -24,6 +34,7 @@ describe("API keys and usage plans", () => {
       { usagePlans: [plan("one", { stages: [{ api: "gatehouse0", stage: "prod" }] })] },
       "usagePlans.0.stages.0: there is no API gatehouse0 with a stage prod",
     ],
+    [{ usagePlans: [twice("gatehouse0")] }, "usagePlans.0.stages.1: the stage local of gatehouse0 is listed twice"],
     [{ usagePlans: [plan("one"), plan("two")] }, "usagePlans.1.keys.0: a is in the plan one of stage local as well"],
   ])("%#. name what does not fit", (given, message) => {
     expect(faults(given)).toEqual([expect.stringContaining(message)]);
@@ -66,5 +77,18 @@ describe("the values of API keys", () => {
     const keys = [apiKey.parse({ name: "b", environment: "B_KEY" })];
     expect(() => keyValues(keys, environment)).toThrow(message);
     expect(() => keyValues(keys, environment)).not.toThrow("secret");
+  });
+
+  test.each<[Record<string, string>, RegExp]>([
+    [{ B_KEY: "a".padEnd(20, "."), C_KEY: "c".repeat(20) }, /^the API keys a and b have the same value$/],
+    [{ B_KEY: "c".repeat(20), C_KEY: "c".repeat(20) }, /^the API keys b and c have the same value$/],
+    [{}, /^(?:the API key [bc] is the value of [BC]_KEY, which is not set in the environment\n?){2}$/],
+  ])("that two keys have, too, and none is told: %j", (environment, message) => {
+    const keys = [
+      key("a"),
+      ...["b", "c"].map((name) => apiKey.parse({ name, environment: `${name.toUpperCase()}_KEY` })),
+    ];
+    expect(() => keyValues(keys, environment)).toThrow(message);
+    expect(keyValues(keys, { B_KEY: "b".repeat(20), C_KEY: "c".repeat(20) })).toHaveLength(3);
   });
 });

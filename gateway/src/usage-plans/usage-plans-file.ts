@@ -65,8 +65,8 @@ interface File {
 }
 
 /**
- * Finds names that lead nowhere or to two places: a key that is in no list, a stage that is not there, and a key in two
- * plans of one stage, which API Gateway refuses as well.
+ * Finds names that lead nowhere or to two places: a key that is in no list, a stage that is not there or that one plan
+ * lists twice, and a key in two plans of one stage, which API Gateway refuses as well.
  */
 export const planFaults = ({
   apiKeys,
@@ -99,6 +99,7 @@ export const planFaults = ({
         ? []
         : [{ path: ["usagePlans", at, "stages", index], message: `there is no API ${api} with a stage ${stage}` }],
     ),
+    ...listedTwice(plan, at),
     ...usagePlans.slice(0, at).flatMap((earlier) => shared(plan, earlier, at)),
   ]),
 ];
@@ -116,10 +117,28 @@ const repeated = (values: readonly string[], list: string, member: string) =>
       : [],
   );
 
-const shared = (plan: UsagePlan, earlier: UsagePlan, at: number) => {
-  const places = plan.stages.filter(({ api, stage }) =>
-    earlier.stages.some((each) => each.api === api && each.stage === stage),
+type Place = UsagePlan["stages"][number];
+
+const isAt =
+  ({ api, stage }: Place) =>
+  (each: Place) =>
+    each.api === api && each.stage === stage;
+
+/** Of two limits for one stage the first alone would count. */
+const listedTwice = ({ stages }: UsagePlan, at: number) =>
+  stages.flatMap((place, index) =>
+    stages.findIndex(isAt(place)) < index
+      ? [
+          {
+            path: ["usagePlans", at, "stages", index],
+            message: `the stage ${place.stage} of ${place.api} is listed twice`,
+          },
+        ]
+      : [],
   );
+
+const shared = (plan: UsagePlan, earlier: UsagePlan, at: number) => {
+  const places = plan.stages.filter((place) => earlier.stages.some(isAt(place)));
   if (places.length === 0) return [];
   return plan.keys.flatMap((key, index) =>
     earlier.keys.includes(key)
