@@ -259,6 +259,7 @@ describe("the root", () => {
 
   test.each([
     [{ "x-amazon-apigateway-endpoint-configuration": { types: ["PRIVATE"] } }, /types is not supported here/],
+    [{ "x-amazon-apigateway-importexport-version": "2.0" }, /importexport-version: expected "1\.0", received "2\.0"/],
     [{ openapi: "3.1.0" }, /openapi: expected openapi: 3.0.x/],
     [{ openapi: undefined, swagger: "2.0" }, /swagger: expected openapi: 3.0.x, which alone becomes an HTTP API/],
   ])("with %j is refused", (more, message) => {

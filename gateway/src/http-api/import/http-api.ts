@@ -1,4 +1,5 @@
 import { type BasePathMode, basePathOf, behind } from "../../openapi/base-path.ts";
+import { requireExportVersion } from "../../openapi/export-version.ts";
 import {
   allowOnly,
   at,
@@ -79,6 +80,7 @@ const checkRoot = (root: Field) => {
   }
   allowOnly(root, [...known, ...ignored, ...ofRestApis]);
   allowOnly(at(root, "components"), ofTheComponents);
+  requireExportVersion(root);
 };
 
 /** In OpenAPI 3 it stands in a server; wherever it is found, it counts. */

@@ -1,17 +1,6 @@
 import type { ApiPlace } from "@gatehouse/iam-policy/resource-policy.ts";
-import {
-  allowOnly,
-  at,
-  bool,
-  type Field,
-  integer,
-  isGiven,
-  items,
-  oneOf,
-  text,
-  unexpected,
-  warn,
-} from "../../openapi/field.ts";
+import { requireExportVersion } from "../../openapi/export-version.ts";
+import { allowOnly, at, bool, type Field, integer, isGiven, items, oneOf, text, warn } from "../../openapi/field.ts";
 import type { Api } from "../api.ts";
 import { resourcePolicyIn } from "./resource-policy.ts";
 
@@ -35,7 +24,7 @@ export const rootExtensions = [
 export const rootExtensionsIn = (root: Field, api: ApiPlace): OfTheRoot => {
   const named = (name: string) => at(root, extension(name));
   const [keySource, size] = [named("api-key-source"), named("minimum-compression-size")];
-  requireVersion(named("importexport-version"));
+  requireExportVersion(root);
   if (isGiven(named("security-policy")))
     warn(named("security-policy"), "has no effect here: TLS ends in front of the gateway");
   return {
@@ -45,11 +34,6 @@ export const rootExtensionsIn = (root: Field, api: ApiPlace): OfTheRoot => {
     minimumCompressionSize: isGiven(size) ? integer(size, { from: 0, to: 10_485_760 }) : null,
     policy: resourcePolicyIn(named("policy"), api),
   };
-};
-
-/** Without quotes, YAML reads 1.0 as the number 1. */
-const requireVersion = (field: Field): void => {
-  if (isGiven(field) && !/^1(\.0)?$/.test(String(field.value))) unexpected(field, '"1.0"');
 };
 
 /** In Swagger 2.0 it stands in the root, in OpenAPI 3 in a server; wherever it is found, it counts. */
