@@ -25,6 +25,12 @@ export const refused = (read: () => unknown, message: RegExp) => {
   expect(read).toThrow(/line \d+, /);
 };
 
+/** And for no other reason. */
+export const refusedOnly = (read: () => unknown, message: RegExp) => {
+  refused(read, message);
+  expect(read).not.toThrow(/\n.*\n/);
+};
+
 export const functionArn = "arn:aws:lambda:eu-west-1:123456789012:function:guard";
 export const invocation = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 

@@ -1,5 +1,5 @@
 import { at, type Field, integer, isGiven, oneOf, unexpected, warn } from "../../openapi/field.ts";
-import type { TransferMode } from "../api.ts";
+import type { TransferMode, Transformed } from "../api.ts";
 import type { Declared } from "./parameters.ts";
 
 /** What an integration may refer to in its operation. */
@@ -11,7 +11,11 @@ export interface Operation {
   readonly isOpen: boolean;
   /** Milliseconds. */
   readonly timeout: number;
+  readonly passthrough: Transformed["passthrough"];
 }
+
+/** What {@link everyFieldIn} reads. */
+export type OfEvery = "timeout" | "passthrough";
 
 /** Fields of every integration. */
 export const ofEvery = [
@@ -23,8 +27,8 @@ export const ofEvery = [
 const bounds = { from: 50, to: 29_000 };
 const ofStreams = { from: 50, to: 900_000 };
 
-/** Checks the fields that every integration has, and gives back its time-out. */
-export const everyFieldIn = (field: Field): Pick<Operation, "timeout"> => {
+/** Checks the fields that every integration has, and gives back those that somebody needs. */
+export const everyFieldIn = (field: Field): Pick<Operation, OfEvery> => {
   const version = at(field, "payloadFormatVersion");
   if (isGiven(version) && String(version.value) !== "1.0") unexpected(version, "1.0: 2.0 belongs to HTTP APIs");
   const effects = {
@@ -37,7 +41,13 @@ export const everyFieldIn = (field: Field): Pick<Operation, "timeout"> => {
       warn(at(field, name), `has no effect here: ${why}`);
   const timeout = at(field, "timeoutInMillis");
   const allowed = String(at(field, "responseTransferMode").value).toUpperCase() === "STREAM" ? ofStreams : bounds;
-  return { timeout: isGiven(timeout) ? integer(timeout, allowed) : bounds.to };
+  const behaviour = at(field, "passthroughBehavior");
+  return {
+    timeout: isGiven(timeout) ? integer(timeout, allowed) : bounds.to,
+    passthrough: isGiven(behaviour)
+      ? oneOf(behaviour, ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"])
+      : "WHEN_NO_MATCH",
+  };
 };
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */

@@ -2,7 +2,7 @@ import { at, type Field, fault, isGiven, unexpected } from "../../openapi/field.
 import type { Integration } from "../api.ts";
 import { httpIn } from "./http.ts";
 import { httpProxyIn } from "./http-proxy.ts";
-import { everyFieldIn, type Operation } from "./integration-fields.ts";
+import { everyFieldIn, type OfEvery, type Operation } from "./integration-fields.ts";
 import { lambdaIn } from "./lambda.ts";
 import { lambdaProxyIn } from "./lambda-proxy.ts";
 import { mockIn } from "./mock.ts";
@@ -18,10 +18,8 @@ const types: Readonly<Record<string, ReadIntegration>> = {
   mock: mockIn,
 };
 
-const passthrough = ["when_no_match", "when_no_templates", "never"];
-
 /** Reads `x-amazon-apigateway-integration`; null after a fault. */
-export const integrationIn = (field: Field, operation: Omit<Operation, "timeout">): Integration | null => {
+export const integrationIn = (field: Field, operation: Omit<Operation, OfEvery>): Integration | null => {
   if (!isGiven(field)) {
     fault(field, "the operation has no integration");
     return null;
@@ -33,8 +31,5 @@ export const integrationIn = (field: Field, operation: Omit<Operation, "timeout"
     unexpected(type, Object.keys(types).join(", "));
     return null;
   }
-  const behaviour = at(field, "passthroughBehavior");
-  if (isGiven(behaviour) && !passthrough.includes(String(behaviour.value).toLowerCase()))
-    unexpected(behaviour, passthrough.join(" or "));
   return read(field, { ...operation, ...everyFieldIn(field) });
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { api, functionArn, invocation, operation, proxy, refused, routeOf } from "./testing/definition.ts";
+import { api, functionArn, invocation, operation, proxy, refused, refusedOnly, routeOf } from "./testing/definition.ts";
 
 const response = (more: object = {}) => ({ responses: { default: { statusCode: 200, ...more } } });
 const http = (more: object = {}) => proxy({ type: "http", ...response(), ...more });
@@ -117,6 +117,14 @@ describe("the start is stopped, with line and field, by", () => {
 function operationOf(integration: object, more: object) {
   return { of: operation(integration, more) };
 }
+
+test("a behaviour that is none is told once, of proxies as well", () => {
+  for (const integration of [http, aws, awsProxy, proxy]) {
+    const read = (passthroughBehavior: string) => api(operation(integration({ passthroughBehavior })));
+    refusedOnly(() => read("always"), /passthroughBehavior: expected WHEN_NO_MATCH or WHEN_NO_TEMPLATES or NEVER/);
+    expect(read("when_no_templates").routes).toHaveLength(1);
+  }
+});
 
 describe("a warning is for", () => {
   test.each<[string, object, RegExp]>([

@@ -13,13 +13,10 @@ export const transformedIn = (field: Field, operation: Operation): Transformed =
     responseIn(pattern, response, operation),
   );
   if (responses.length === 0) fault(field, "needs responses: without one API Gateway answers every request with a 500");
-  const behaviour = at(field, "passthroughBehavior");
   const templates = templatesIn(at(field, "requestTemplates"));
   return {
     requestTemplates: templates,
-    passthrough: isGiven(behaviour)
-      ? oneOf(behaviour, ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"])
-      : "WHEN_NO_MATCH",
+    passthrough: operation.passthrough,
     contentHandling: contentHandlingIn(field),
     responses,
   };

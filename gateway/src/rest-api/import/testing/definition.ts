@@ -3,7 +3,7 @@ import type { ImportOptions } from "../../../openapi/import-api.ts";
 import { importedFrom, info, invocation } from "../../../openapi/testing/imported.ts";
 import type { Api, Route } from "../../api.ts";
 
-export { functionArn, invocation, refused } from "../../../openapi/testing/imported.ts";
+export { functionArn, invocation, refused, refusedOnly } from "../../../openapi/testing/imported.ts";
 
 /** What the import makes of a file with this text. */
 export const imported = (text: string, options: ImportOptions = {}): Api & { warnings: readonly string[] } => {
