@@ -1,4 +1,4 @@
-import { allowOnly, at, type Field, fault, isGiven, oneOf, text, unexpected } from "../../openapi/field.ts";
+import { allowOnly, at, type Field, fault, isGiven, members, oneOf, text, unexpected } from "../../openapi/field.ts";
 import { partsOf } from "../../request/segments.ts";
 import type { HttpProxy, InternetConnection, VpcLinkConnection } from "../api.ts";
 import { isTargetArn, targetArns } from "../target-arn.ts";
@@ -14,6 +14,7 @@ const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "AN
 export const httpProxyIn = (field: Field, { route, timeout }: Surroundings): HttpProxy => {
   allowOnly(field, known);
   payloadFormatIn(at(field, "payloadFormatVersion"), ["1.0"]);
+  checkHeaders(at(field, "requestParameters"));
   const type = at(field, "connectionType");
   const isPrivate = isGiven(type) && oneOf(type, ["INTERNET", "VPC_LINK"]) === "VPC_LINK";
   return {
@@ -24,6 +25,17 @@ export const httpProxyIn = (field: Field, { route, timeout }: Surroundings): Htt
     responseMappings: responseMappingsIn(at(field, "responseParameters"), route),
     timeout,
   };
+};
+
+/** API Gateway reserves none of these, but here a backend gets them from the gateway alone, or not at all. */
+const neverMapped =
+  /^(?:append|overwrite|remove):header\.(host|x-forwarded-port|expect|http2-settings|proxy-connection|trailer)$/i;
+
+const checkHeaders = (parameters: Field) => {
+  for (const [key, field] of members(parameters)) {
+    const [, name] = neverMapped.exec(key) ?? [];
+    if (name) fault(field, `the header ${name} is not supported here: a backend never sees what is mapped to it`);
+  }
 };
 
 const internetIn = (field: Field, { path }: Surroundings["route"]): InternetConnection => {

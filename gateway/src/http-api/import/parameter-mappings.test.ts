@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { refused } from "../../openapi/testing/imported.ts";
+import { hopByHop } from "../../front/header-names.ts";
+import { refused, refusedOnly } from "../../openapi/testing/imported.ts";
 import { integrated, jwtScheme, lambda, operation, requestScheme, routeOf, url } from "./testing/definition.ts";
 
 const request = (key: string, value: unknown) =>
@@ -45,6 +46,23 @@ describe("what is changed", () => {
     refused(() => request(`overwrite:header.${name}`, "x"), /is reserved: no mapping can change it/);
     refused(() => response(`remove:header.${name.toLowerCase()}`, ""), /is reserved: no mapping can change it/);
     expect(request(`overwrite:header.z-${name}`, "x")).toBeDefined();
+  });
+
+  const ofTheGateway = ["Host", "X-Forwarded-Port", "Expect", "HTTP2-Settings", "Proxy-Connection", "Trailer"];
+  test.each(ofTheGateway)("never %s on the way to a service, which would not get it", (name) => {
+    for (const [key, value] of [
+      [`append:header.${name}`, "x"],
+      [`overwrite:header.${name.toLowerCase()}`, "x"],
+      [`remove:header.${name}`, ""],
+    ] as const)
+      refusedOnly(() => request(key, value), /requestParameters\..*: the header .* is not supported here/);
+    expect(request(`overwrite:header.x-${name}`, "x")).toBeDefined();
+    expect(integrated(lambda({ requestParameters: { [`overwrite:header.${name}`]: "x" } }))).toBeDefined();
+    expect(response(`overwrite:header.${name}`, "x")).toBeDefined();
+  });
+
+  test.each([...hopByHop])("nor %s, which ends at the gateway", (name) => {
+    refusedOnly(() => request(`overwrite:header.${name}`, "x"), /is not supported here|is reserved/);
   });
 
   test.each<[string, unknown, RegExp]>([
