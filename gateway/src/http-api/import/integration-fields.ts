@@ -1,8 +1,8 @@
-import type { Route } from "../api.ts";
+import type { Mapped } from "./objection.ts";
 
 /** What an integration may refer to in its route. */
 export interface Surroundings {
-  readonly route: Pick<Route, "path" | "authorization">;
+  readonly route: Mapped["route"];
   /** Milliseconds. */
   readonly timeout: number;
 }

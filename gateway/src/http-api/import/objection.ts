@@ -1,11 +1,14 @@
 import { partsOf } from "../../request/segments.ts";
-import type { MappingPiece, Route } from "../api.ts";
+import type { MappingPiece, Route, RouteAuthorization } from "../api.ts";
 import { isAnswerVariable, isContextVariable } from "../context-variable.ts";
 
 /** What is mapped: a route's request, before the backend is asked, or its response. */
 export interface Mapped {
   readonly side: "request" | "response";
-  readonly route: Pick<Route, "path" | "authorization">;
+  readonly route: Pick<Route, "path"> & {
+    /** Null where it could not be read. */
+    readonly authorization: RouteAuthorization | null;
+  };
 }
 
 /** Why a selector could never have a value there; null where it can. A mapping that is empty for ever is a slip of the pen. */
@@ -32,13 +35,13 @@ const names = ({ path }: Pick<Route, "path">) =>
 const ofContext = (name: string, side: Mapped["side"], { authorization }: Mapped["route"]) => {
   const isKnown = side === "request" ? isContextVariable : isAnswerVariable;
   if (!isKnown(name)) return `$context.${name} is no variable that is known here`;
-  const given = authorizerVariables[authorization.type];
-  if (!name.startsWith("authorizer.") || name === "authorizer.error" || given?.test(name)) return null;
+  if (!name.startsWith("authorizer.") || name === "authorizer.error") return null;
+  if (authorization === null || authorizerVariables[authorization.type]?.test(name)) return null;
   return `$context.${name} never has a value on a route whose authorization is ${authorization.type}`;
 };
 
 /** What each kind of authorization knows about who asks. */
-const authorizerVariables: Readonly<Partial<Record<Route["authorization"]["type"], RegExp>>> = {
+const authorizerVariables: Readonly<Partial<Record<RouteAuthorization["type"], RegExp>>> = {
   JWT: /^authorizer\.claims\./,
   CUSTOM: /^authorizer\.(?!claims\.)/,
 };

@@ -58,11 +58,12 @@ const routeIn = (
     routeKey: isDefault ? "$default" : `${method} ${path}`,
     method,
     path: isDefault ? null : path,
-    authorization: authorizationOf(operation),
     place: placeOf(operation),
   };
-  const integration = integrationIn(at(operation, "x-amazon-apigateway-integration"), root, route);
-  return integration && { ...route, integration };
+  const authorization = authorizationOf(operation);
+  const given = at(operation, "x-amazon-apigateway-integration");
+  const integration = integrationIn(given, root, { path: route.path, authorization });
+  return authorization && integration && { ...route, authorization, integration };
 };
 
 const checkDefault = (method: string, path: string, operation: Field) => {

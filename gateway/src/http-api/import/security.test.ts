@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { functionArn, refused } from "../../openapi/testing/imported.ts";
+import { functionArn, refused, refusedOnly } from "../../openapi/testing/imported.ts";
 import { api, guardedBy, issuer, jwtScheme, lambda, operation, requestScheme, routeOf } from "./testing/definition.ts";
 
 const signed = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "awsSigv4" };
@@ -245,5 +245,35 @@ describe("an operation", () => {
     [requestScheme({}, { "x-amazon-apigateway-authtype": "cognito_user_pools" }), /belongs to REST APIs/],
   ])("guarded by %j is refused", (scheme, message) => {
     refused(() => guardedBy(scheme), message);
+  });
+});
+
+describe("a guard that cannot be read is told once, not by every operation that it would have guarded", () => {
+  const mapped = lambda({ requestParameters: { "overwrite:header.x": "$context.authorizer.userId" } });
+  const importOf = (security: object[], guard: object, more: object = {}) => {
+    const get = operation(mapped, { security, ...more });
+    return api({ "/a": { get }, "/b": { get } }, { components: { securitySchemes: { guard, signed } } });
+  };
+
+  test.each<[string, () => unknown, RegExp]>([
+    [
+      "an authorizer of another type",
+      () => importOf([{ guard: [] }], requestScheme({ type: "token" })),
+      /guard\..*type: expected request or jwt/,
+    ],
+    ["a scheme without one", () => importOf([{ guard: [] }], { type: "http" }), /the scheme guard has no/],
+    [
+      "one that the extension contradicts",
+      () => importOf([{ guard: [] }], { type: "http" }, { "x-amazon-apigateway-auth": { type: "AWS_IAM" } }),
+      /the scheme guard has no/,
+    ],
+  ])("%s", (_what, read, message) => refusedOnly(read, message));
+
+  test("while one that can be read is looked at by each", () => {
+    expect(importOf([{ guard: [] }], requestScheme()).routes).toHaveLength(2);
+    const unsigned = () => importOf([{ signed: [] }], requestScheme());
+    refused(unsigned, /authorization is AWS_IAM\n.*authorization is AWS_IAM$/);
+    const contradicted = { "x-amazon-apigateway-auth": { type: "NONE" } };
+    refused(() => importOf([{ guard: [] }], requestScheme(), contradicted), /contradicts the operation's security/);
   });
 });

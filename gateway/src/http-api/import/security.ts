@@ -3,7 +3,8 @@ import { type Auth, authOf, schemesInUse, securityOf } from "../../openapi/secur
 import type { RouteAuthorization } from "../api.ts";
 import { type Scheme, schemeIn } from "./security-scheme.ts";
 
-export type FindAuthorization = (operation: Field) => RouteAuthorization;
+/** Null where what guards an operation could not be read: a fault says why, and others about it would mislead. */
+export type FindAuthorization = (operation: Field) => RouteAuthorization | null;
 
 type Schemes = ReadonlyMap<string, Scheme | null>;
 
@@ -42,13 +43,13 @@ const tellInheritance = (operation: Field, ofTheRoot: Field | null) => {
 };
 
 /** It replaces what the root says, and must not contradict the operation's own. */
-const byExtension = ({ field, type }: Auth, own: Field | null, schemes: Schemes): RouteAuthorization => {
-  if (own && required(own, schemes).type !== type)
-    fault(field, "contradicts the operation's security: leave one of them out");
-  return { type };
+const byExtension = ({ field, type }: Auth, own: Field | null, schemes: Schemes): RouteAuthorization | null => {
+  const named = own ? required(own, schemes) : { type };
+  if (named && named.type !== type) fault(field, "contradicts the operation's security: leave one of them out");
+  return named && { type };
 };
 
-const required = (security: Field, schemes: Schemes): RouteAuthorization => {
+const required = (security: Field, schemes: Schemes): RouteAuthorization | null => {
   const all = items(security);
   const [first] = all;
   if (!first) return open;
@@ -57,12 +58,12 @@ const required = (security: Field, schemes: Schemes): RouteAuthorization => {
     fault(security, "a route has one authorizer: several requirements are not supported");
   if (!only) {
     fault(first, "an empty requirement would make security optional; an open operation says security: []");
-    return open;
+    return null;
   }
   const [name, scopes] = only;
   const scheme = schemes.get(name);
   if (scheme === undefined) fault(scopes, `there is no security scheme ${name} in components.securitySchemes`);
-  return scheme ? authorizationBy(scheme, scopes) : open;
+  return scheme ? authorizationBy(scheme, scopes) : null;
 };
 
 const authorizationBy = (scheme: Scheme, field: Field): RouteAuthorization => {

@@ -60,9 +60,9 @@ const routeIn = (
     root,
     declared,
     responses,
-    isOpen: guard.authorizer === null,
+    isOpen: guard?.authorizer === null,
   });
-  if (!integration) return null;
+  if (!guard || !integration) return null;
   const parameters = declared.filter(({ required }) => required).map(({ in: place, name }) => ({ in: place, name }));
   const validator = validatorOf(operation);
   return {

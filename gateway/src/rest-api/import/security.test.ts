@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { operation, proxy, refused, routeOf, scheme } from "./testing/definition.ts";
+import { api, operation, proxy, refused, refusedOnly, routeOf, scheme } from "./testing/definition.ts";
 
 const pool = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_ABCdef123";
 const userPool = (authorizer: object = {}, more: object = {}) =>
@@ -109,4 +109,28 @@ describe("an authorizer for user pools", () => {
     ["a long life", userPool({ authorizerResultTtlInSeconds: 3601 }), /from 0 to 3600/],
     ["a broken expression", userPool({ identityValidationExpression: "(" }), /no regular expression/],
   ])("with %s is refused", (_what, guard, message) => refused(() => poolOf(guard), message));
+});
+
+describe("a guard that cannot be read is told once, not by the operation that it would have guarded", () => {
+  const mapped = proxy({ requestParameters: { "integration.request.header.X": "context.authorizer.principalId" } });
+  const importOf = (security: object[], guard: object) =>
+    api(operation(mapped, { security }), { components: { securitySchemes: { guard, key: apiKey } } });
+
+  test.each<[string, object[], object, RegExp]>([
+    [
+      "an authorizer of another type",
+      [{ guard: [] }],
+      scheme({ type: "jwt" }),
+      /guard\..*type: expected token, request/,
+    ],
+    ["a scheme without one", [{ guard: [] }], { type: "http" }, /the scheme guard has no/],
+    ["a scheme that is nowhere", [{ nobody: [], key: [] }], scheme(), /there is no security scheme nobody/],
+    ["no scheme at all", [{}], scheme(), /an empty requirement/],
+  ])("%s", (_what, security, guard, message) => refusedOnly(() => importOf(security, guard), message));
+
+  test("while an operation that is open says that it is", () => {
+    expect(importOf([{ guard: [] }], scheme()).routes).toHaveLength(1);
+    for (const security of [[], [{ key: [] }]])
+      refusedOnly(() => importOf(security, scheme()), /the operation is open and no authorizer is asked/);
+  });
 });

@@ -7,7 +7,8 @@ import { type Scheme, schemeIn } from "./security-scheme.ts";
 /** What a request needs to get through to an operation. */
 export type Guard = Pick<Route, "authorizer" | "authorizationScopes" | "apiKeyRequired">;
 
-export type FindGuard = (operation: Field) => Guard;
+/** Null where what guards an operation could not be read: a fault says why, and others about it would mislead. */
+export type FindGuard = (operation: Field) => Guard | null;
 
 type Schemes = ReadonlyMap<string, Scheme | null>;
 
@@ -28,7 +29,7 @@ export const securityIn = (root: Field, dialect: Dialect): FindGuard => {
     if (!own && !auth) tellInheritance(operation, ofTheRoot, dialect);
     const security = own ?? ofTheRoot;
     const guard = security ? required(security, schemes, dialect) : open;
-    return auth ? overridden(guard, auth, own) : guard;
+    return guard && auth ? overridden(guard, auth, own) : guard;
   };
 };
 
@@ -48,7 +49,7 @@ const overridden = (guard: Guard, { field, type }: Auth, own: Field | null): Gua
   return { ...guard, authorizer, authorizationScopes: [] };
 };
 
-const required = (security: Field, schemes: Schemes, { securitySchemes }: Dialect): Guard => {
+const required = (security: Field, schemes: Schemes, { securitySchemes }: Dialect): Guard | null => {
   const [first, ...alternatives] = items(security);
   if (!first) return open;
   const wanted = members(first).map(([name, scopes]) => ({ name, scopes, scheme: schemes.get(name) }));
@@ -64,6 +65,7 @@ const required = (security: Field, schemes: Schemes, { securitySchemes }: Dialec
   );
   if (alternatives.length > 0 || guards.length > 1)
     fault(security, "several requirements for one operation are not supported: one authorizer and an API key at most");
+  if (wanted.length === 0 || wanted.some(({ scheme }) => !scheme)) return null;
   const [guard] = guards;
   return {
     authorizer: guard?.scheme ?? null,
