@@ -137,6 +137,19 @@ describe("the start is stopped, with line and field, by", () => {
     expect(() => read(document)).toThrow(/line \d+/);
   });
 
+  test("every fault of its policies and keys at once", () => {
+    const bad = { ...alice, policies: [policy, badPolicy, JSON.stringify(policy)] };
+    const found = () => read({ principals: [bad, { ...alice, policies: [badPolicy] }] });
+    for (const place of [
+      "principals[0].policies[1].Statement[0].Effect",
+      "principals[0].policies[2]",
+      "principals[1].policies[0].Statement[0].Effect",
+      "principals[1].accessKeys[0].accessKeyId",
+    ])
+      expect(found).toThrow(`, ${place}: `);
+    expect(found).not.toThrow("principals[0].policies[0]");
+  });
+
   test("and no message tells a secret", () => {
     const withSecrets = { principals: [{ ...alice, arn: "*", accessKeys: [{ ...key, more: 1 }] }] };
     expect(() => read(withSecrets)).toThrow(BadFile);

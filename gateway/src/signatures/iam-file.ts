@@ -1,4 +1,4 @@
-import { openYaml, type YamlFile } from "@gatehouse/config/yaml-file.ts";
+import { openYaml } from "@gatehouse/config/yaml-file.ts";
 import { BadPolicy } from "@gatehouse/iam-policy/bad-policy.ts";
 import { parsePolicy } from "@gatehouse/iam-policy/parse-policy.ts";
 import type { Policy } from "@gatehouse/iam-policy/policy.ts";
@@ -51,10 +51,14 @@ export const credentialsIn = (
   const yaml = openYaml(file, environment);
   const parsed = schema.safeParse(yaml.data);
   if (!parsed.success) throw yaml.fault(parsed.error.issues);
-  const credentials = parsed.data.principals.flatMap((each, index) =>
-    credentialsOf(each, policiesIn(yaml, each, index)),
-  );
-  requireSingleKeys(yaml, parsed.data.principals);
+  const { principals } = parsed.data;
+  const faults: { path: readonly PropertyKey[]; message: string }[] = keysListedTwice(principals);
+  const credentials = principals.flatMap((each, principal) => {
+    const fault: TellFault = (path, message) =>
+      faults.push({ path: ["principals", principal, "policies", ...path], message });
+    return credentialsOf(each, policiesIn(each, fault));
+  });
+  if (faults.length > 0) throw yaml.fault(faults);
   const known = new Map(credentials.map((each) => [each.accessKeyId, each]));
   return (accessKeyId) => known.get(accessKeyId);
 };
@@ -74,19 +78,20 @@ const credentialsOf = ({ arn, userId, accessKeys }: Principals[number], policies
     };
   });
 
-const policiesIn = (yaml: YamlFile, { policies }: Principals[number], principal: number): readonly Policy[] =>
-  policies.map((document, index) => {
+type TellFault = (path: readonly PropertyKey[], message: string) => void;
+
+const policiesIn = ({ policies }: Principals[number], fault: TellFault): readonly Policy[] =>
+  policies.flatMap((document, index) => {
     try {
-      return parsePolicy(document);
+      return [parsePolicy(document)];
     } catch (error) {
       if (!(error instanceof BadPolicy)) throw error;
-      throw yaml.fault([
-        { path: ["principals", principal, "policies", index, ...error.place], message: error.message },
-      ]);
+      fault([index, ...error.place], error.message);
+      return [];
     }
   });
 
-const requireSingleKeys = (yaml: YamlFile, principals: Principals) => {
+const keysListedTwice = (principals: Principals) => {
   const keys = principals.flatMap(({ accessKeys }, principal) =>
     accessKeys.map(({ accessKeyId }, index) => ({
       accessKeyId,
@@ -94,6 +99,5 @@ const requireSingleKeys = (yaml: YamlFile, principals: Principals) => {
     })),
   );
   const again = keys.filter(({ accessKeyId }, at) => keys.findIndex((each) => each.accessKeyId === accessKeyId) < at);
-  if (again.length > 0)
-    throw yaml.fault(again.map(({ accessKeyId, path }) => ({ path, message: `${accessKeyId} is listed twice` })));
+  return again.map(({ accessKeyId, path }) => ({ path, message: `${accessKeyId} is listed twice` }));
 };
