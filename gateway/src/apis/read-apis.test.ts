@@ -100,6 +100,25 @@ describe("what is the gateway's own", () => {
   });
 });
 
+test("variables that stages lack are all told at once, each with its line", () => {
+  const named = definition.replace("http://localhost/", "http://${stageVariables.host}/${stageVariables.path}");
+  writeFileSync(join(folder, "variables.yaml"), named);
+  const stages = (...variables: readonly string[]) => {
+    const listed = variables.map((each, index) => `{ name: s${index}, variables: ${each} }`);
+    writeFileSync(
+      join(folder, "apis.yaml"),
+      `apis: [{ id: gatehouse0, definition: variables.yaml, stages: [${listed.join()}] }]`,
+    );
+    return readApis(join(folder, "apis.yaml"), { region: "us-east-1", accountId: "000000000000" });
+  };
+  const both = "{ host: a, path: b }";
+  expect(stages(both, both).apis[0]?.stages).toHaveLength(2);
+  const lacking = () => stages(both, "{ host: a }", "{ path: b }");
+  expect(lacking).toThrow(/line 8, .*integration\.uri: stage s1 in .*apis\.yaml has no variable path\n/);
+  expect(lacking).toThrow(/line 8, .*integration\.uri: stage s2 in .*apis\.yaml has no variable host$/);
+  expect(lacking).not.toThrow(/stage s0/);
+});
+
 describe("a limit for a route", () => {
   const limited = (route: string, plan: string = route) => {
     const rate = "{ rateLimit: 1, burstLimit: 1 }";

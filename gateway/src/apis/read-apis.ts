@@ -64,7 +64,7 @@ const served = (
 ): ServedApi => {
   const { file, identity } = reading;
   const path = beside(file, definition);
-  for (const stage of stages) requireEveryVariable(path, stage, file);
+  requireEveryVariable(path, stages, file);
   const imported = importApi(path, { ...identity, apiId: id }, options);
   return {
     id,

@@ -12,22 +12,21 @@ export const stageVariables = z
 /**
  * Finds variables that an API's definition names and a stage lacks.
  * @param definition the OpenAPI file.
- * @throws {BadFile} naming the line of each and the stage that lacks it.
+ * @throws {BadFile} naming the line of each and the stages that lack it.
  */
 export const requireEveryVariable = (
   definition: string,
-  stage: { readonly name: string; readonly variables: Readonly<Record<string, string>> },
+  stages: readonly { readonly name: string; readonly variables: Readonly<Record<string, string>> }[],
   apisFile: string,
 ): void => {
   const yaml = openYaml(definition);
-  const missing = namesIn(yaml.data, []).filter(({ name }) => !Object.hasOwn(stage.variables, name));
-  if (missing.length === 0) return;
-  throw yaml.fault(
-    missing.map(({ path, name }) => ({
-      path,
-      message: `stage ${stage.name} in ${apisFile} has no variable ${name}`,
-    })),
+  const named = namesIn(yaml.data, []);
+  const missing = stages.flatMap((stage) =>
+    named
+      .filter(({ name }) => !Object.hasOwn(stage.variables, name))
+      .map(({ path, name }) => ({ path, message: `stage ${stage.name} in ${apisFile} has no variable ${name}` })),
   );
+  if (missing.length > 0) throw yaml.fault(missing);
 };
 
 type Named = { readonly name: string; readonly path: readonly PropertyKey[] };
