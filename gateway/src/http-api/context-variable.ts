@@ -1,4 +1,5 @@
 import type { Call } from "../facts/facts.ts";
+import { domainPrefix } from "../request/domain-prefix.ts";
 import { lastHeader } from "../request/headers.ts";
 import { requestTime } from "../request/request-time.ts";
 import { refusals } from "./refusal.ts";
@@ -18,7 +19,7 @@ const variables: Readonly<Record<string, Read>> = {
   apiId: ({ stage }) => stage.apiId,
   "customDomain.basePathMatched": ({ request }) => request.basePath ?? undefined,
   domainName: ({ request }) => request.domainName,
-  domainPrefix: ({ request }) => request.domainName.split(/[.:]/)[0],
+  domainPrefix: ({ request }) => domainPrefix(request),
   extendedRequestId: ({ request }) => request.extendedRequestId,
   httpMethod: ({ request }) => request.method,
   "identity.accountId": ({ authorization }) => iam(authorization)?.accountId,

@@ -1,6 +1,7 @@
 // What events of payload format 1.0 have in common. No recording of one is known: what is said here follows the examples
 // of https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html.
 
+import { domainPrefix } from "../../request/domain-prefix.ts";
 import { requestTime } from "../../request/request-time.ts";
 import type { Asked } from "../exchange.ts";
 import { headerValues } from "./request-maps.ts";
@@ -14,7 +15,7 @@ export const requestContext = ({ request, route, stage }: Asked, authorizer: obj
   apiId: stage.apiId,
   ...authorizer,
   domainName: request.domainName,
-  domainPrefix: request.domainName.split(/[.:]/)[0] ?? "",
+  domainPrefix: domainPrefix(request),
   extendedRequestId: request.extendedRequestId,
   httpMethod: request.method,
   identity: {

@@ -1,6 +1,7 @@
 // What events of payload format 2.0 have in common, for authorizers and for integrations. Members stand in the order
 // recorded on AWS on 2024-06-17 by Powertools for AWS Lambda (packages/parser/tests/events/apigw-http).
 import type { ClientRequest } from "../../request/client-request.ts";
+import { domainPrefix } from "../../request/domain-prefix.ts";
 import { queryValues } from "../../request/query-values.ts";
 import { requestTime } from "../../request/request-time.ts";
 import type { Asked } from "../exchange.ts";
@@ -28,7 +29,7 @@ export const requestContext = ({ request, route, stage }: Asked, authorizer: obj
   apiId: stage.apiId,
   ...authorizer,
   domainName: request.domainName,
-  domainPrefix: request.domainName.split(/[.:]/)[0] ?? "",
+  domainPrefix: domainPrefix(request),
   http: {
     method: request.method,
     path: request.fullPath,

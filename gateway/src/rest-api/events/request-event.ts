@@ -1,4 +1,5 @@
 import type { ApiRequest } from "../../request/client-request.ts";
+import { domainPrefix } from "../../request/domain-prefix.ts";
 import { type Headers, lastHeader } from "../../request/headers.ts";
 import { queryValues } from "../../request/query-values.ts";
 import { requestTime } from "../../request/request-time.ts";
@@ -50,7 +51,7 @@ export const requestContext = ({ request, route, stage, apiKey, authorization }:
   accountId: stage.accountId,
   protocol: request.protocol,
   stage: stage.name,
-  domainPrefix: request.domainName.split(/[.:]/)[0] ?? "",
+  domainPrefix: domainPrefix(request),
   requestTimeEpoch: request.time,
   requestId: request.requestId,
   identity: {

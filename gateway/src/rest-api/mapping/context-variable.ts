@@ -1,3 +1,4 @@
+import { domainPrefix } from "../../request/domain-prefix.ts";
 import { lastHeader } from "../../request/headers.ts";
 import { requestTime } from "../../request/request-time.ts";
 import type { SignerIdentity } from "../exchange.ts";
@@ -19,7 +20,7 @@ const variables: Readonly<Record<string, Read>> = {
   "customDomain.basePathMatched": ({ request }) => request.basePath || undefined,
   deploymentId: ({ stage }) => shortId(`${stage.apiId}/${stage.name}`),
   domainName: ({ request }) => request.domainName,
-  domainPrefix: ({ request }) => request.domainName.split(/[.:]/)[0],
+  domainPrefix: ({ request }) => domainPrefix(request),
   "error.message": ({ error }) => error?.message ?? undefined,
   "error.messageString": ({ error }) => error && JSON.stringify(error.message),
   "error.responseType": ({ error }) => error?.responseType,
