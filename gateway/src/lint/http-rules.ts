@@ -1,8 +1,6 @@
 import type { LambdaAuthorizer, RequestMapping, Route } from "../http-api/api.ts";
 import type { HttpRule } from "./finding.ts";
 
-const mappingsOf = ({ integration }: Route): readonly RequestMapping[] => integration.requestMappings;
-
 const fromAuthorizer = ({ value }: RequestMapping) =>
   value.some((piece) => piece.kind === "context" && piece.name.startsWith("authorizer."));
 
@@ -10,12 +8,12 @@ const fromAuthorizer = ({ value }: RequestMapping) =>
 const appendedIdentity: HttpRule = {
   name: "appended-identity",
   find: ({ routes }) =>
-    routes.flatMap((route) =>
-      mappingsOf(route).flatMap((mapping) =>
+    routes.flatMap(({ place, integration }) =>
+      integration.requestMappings.flatMap((mapping) =>
         mapping.action === "append" && mapping.to.in === "header" && fromAuthorizer(mapping)
           ? [
               {
-                place: route.place,
+                place,
                 message: `append:header.${mapping.to.name} adds what the authorizer says to what the client says: on AWS the service gets both. Use overwrite:header.${mapping.to.name}.`,
               },
             ]
@@ -27,12 +25,12 @@ const appendedIdentity: HttpRule = {
 const absentSource: HttpRule = {
   name: "absent-source",
   find: ({ routes }) =>
-    routes.flatMap((route) =>
-      mappingsOf(route).flatMap((mapping) =>
+    routes.flatMap(({ place, integration }) =>
+      integration.requestMappings.flatMap((mapping) =>
         mapping.action === "overwrite" && mapping.to.in === "header" && fromAuthorizer(mapping)
           ? [
               {
-                place: route.place,
+                place,
                 message: `${mapping.to.name} is overwritten with what an authorizer may leave out: nobody has confirmed that AWS then takes the client's own away, as is done here. Have the authorizer always give it.`,
               },
             ]

@@ -1,8 +1,6 @@
-import type { LambdaAuthorizer, Mapping, Route } from "../rest-api/api.ts";
+import type { LambdaAuthorizer, Route } from "../rest-api/api.ts";
+import { mappingsOf } from "../rest-api/mapping/map.ts";
 import type { RestRule } from "./finding.ts";
-
-const mappingsOf = ({ integration }: Route): readonly Mapping[] =>
-  "mappings" in integration ? (integration.mappings as readonly Mapping[]) : [];
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */
 const absentSource: RestRule = {

@@ -27,7 +27,8 @@ export const mapper = (routes: readonly Route[]): ((exchange: Exchange) => Promi
 /** A signature was meant for the gateway alone: whoever has it could send the request again. */
 const isSignature = (name: string, value: string) => name.toLowerCase() === "authorization" && isAwsSignature(value);
 
-const mappingsOf = ({ integration }: Route) => ("mappings" in integration ? integration.mappings : []);
+export const mappingsOf = ({ integration }: Route): readonly Mapping[] =>
+  "mappings" in integration ? integration.mappings : [];
 
 /** The body is read where a mapping takes something of it, and nowhere else: it may be a long stream. */
 const bodyFor = async ({ route, request }: Exchange): Promise<Buffer | null> =>
