@@ -15,6 +15,7 @@ import { trustIn } from "./authorizers/trust.ts";
 import { verdictCache } from "./authorizers/verdict-cache.ts";
 import { backendsByUndici } from "./forwarder/backends.ts";
 import { front } from "./front/front.ts";
+import { isHealthCheck } from "./front/health-check.ts";
 import { logUnread } from "./front/log-line.ts";
 import { strictServer } from "./front/server.ts";
 import { missingFunctions, neededFunctions } from "./functions/missing-functions.ts";
@@ -88,7 +89,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
       }),
       pages: settings.GATEWAY_PAGES ? pagesFrom(settings.GATEWAY_PAGES, routes, log) : null,
       tracing,
-      ping: !routes.some(({ path }) => path === "/ping" || path === "/sping"),
+      ping: !routes.some(({ path }) => isHealthCheck(path)),
       log,
     });
     const listening = await listen(strictServer(handle, logUnread(log)), settings.GATEWAY_LISTEN);

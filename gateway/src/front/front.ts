@@ -14,6 +14,7 @@ import { idHeaders } from "../rest-api/id-headers.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import { NothingServed } from "./failures.ts";
 import { requireHeadSize } from "./head-size.ts";
+import { isHealthCheck } from "./health-check.ts";
 import { logLine } from "./log-line.ts";
 import { type RequestIds, readRequest, requestIds } from "./read-request.ts";
 import { respond } from "./respond.ts";
@@ -99,7 +100,7 @@ const read = ({ publicUrl }: FrontWorld, { message, response, ids }: Served): Cl
 };
 
 const isPing = ({ ping }: FrontWorld, { path, method }: ClientRequest) =>
-  ping && (path === "/ping" || path === "/sping") && (method === "GET" || method === "HEAD");
+  ping && isHealthCheck(path) && (method === "GET" || method === "HEAD");
 
 const healthy = (ids: RequestIds): Answer => ({
   status: 200,

@@ -11,6 +11,7 @@ import { type VerdictCache, verdictCache } from "../authorizers/verdict-cache.ts
 import type { Ended } from "../facts/facts.ts";
 import { type Backends, backendsByUndici } from "../forwarder/backends.ts";
 import { front } from "../front/front.ts";
+import { isHealthCheck } from "../front/health-check.ts";
 import { logUnread } from "../front/log-line.ts";
 import { type Limits, limits, strictServer } from "../front/server.ts";
 import { metrics } from "../metrics/metrics.ts";
@@ -89,7 +90,7 @@ export const served = async (wanted: Wanted): Promise<TestedGateway> => {
     }),
     tracing: wanted.tracing ?? noTracing,
     pages: wanted.pages ? pagesFrom(wanted.pages, routes, log) : null,
-    ping: !routes.some(({ path }) => path === "/ping" || path === "/sping"),
+    ping: !routes.some(({ path }) => isHealthCheck(path)),
     log,
   });
   const server = strictServer(handle, logUnread(log), { ...limits, ...wanted.limits });

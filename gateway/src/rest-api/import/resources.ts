@@ -1,3 +1,4 @@
+import { isHealthCheck } from "../../front/health-check.ts";
 import { type Field, fault, warn } from "../../openapi/field.ts";
 import { partsOf } from "../../request/segments.ts";
 
@@ -26,8 +27,7 @@ const checkResource = (resource: string, field: Field) => {
     fault(field, "a greedy {parameter+} must come last");
   const names = partsOf(resource).flatMap((part) => (part.kind === "literal" ? [] : [part.name]));
   if (new Set(names).size < names.length) fault(field, "two parameters have one name");
-  if (resource === "/ping" || resource === "/sping")
-    warn(field, "API Gateway keeps this path for its own health checks");
+  if (isHealthCheck(resource)) warn(field, "API Gateway keeps this path for its own health checks");
 };
 
 /** Two names for the same segment could not be told apart. */
