@@ -1,3 +1,4 @@
+import { percentEncoded } from "../../request/percent-encoded.ts";
 import type { Change } from "./change-headers.ts";
 
 /**
@@ -7,8 +8,7 @@ import type { Change } from "./change-headers.ts";
 export const changedQuery = (query: string, { action, name, value }: Change): string => {
   const pairs = query.split("&").filter((pair) => pair !== "");
   const kept = action === "append" ? pairs : pairs.filter((pair) => nameIn(pair) !== name);
-  const added =
-    action === "remove" || value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`];
+  const added = action === "remove" || value === undefined ? [] : [`${percentEncoded(name)}=${percentEncoded(value)}`];
   if (kept.length === pairs.length && added.length === 0) return query;
   return [...kept, ...added].join("&");
 };

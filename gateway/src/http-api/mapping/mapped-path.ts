@@ -1,4 +1,5 @@
 import { hasDotSegment } from "../../front/request-target.ts";
+import { percentEncoded } from "../../request/percent-encoded.ts";
 import type { MappingPiece, MappingValue } from "../api.ts";
 import { Refusal } from "../refusal.ts";
 import { type ReadPiece, textOf } from "./piece-value.ts";
@@ -20,4 +21,4 @@ export const mappedPath = (value: MappingValue, read: ReadPiece): string => {
 const raw: ReadonlySet<MappingPiece["kind"]> = new Set(["static", "path", "pathParameter", "stageVariable"]);
 
 const encoded = ({ kind }: MappingPiece, value: string | undefined) =>
-  value === undefined || raw.has(kind) ? value : encodeURIComponent(value);
+  value === undefined || raw.has(kind) ? value : percentEncoded(value);

@@ -90,6 +90,29 @@ describe("the service gets what mappings and the template set, and nothing else 
     expect((await asked({ integration, lines: [jsonType], body: "text" })).seen?.body).toBe("text");
   });
 
+  test("a lone surrogate is written as what is no character", async () => {
+    const requestParameters = {
+      "integration.request.path.id": "method.request.body.id",
+      "integration.request.querystring.q": "method.request.body.q",
+    };
+    const template = '#set($context.requestOverride.querystring.more = $input.path("$.q")){}';
+    const integration = httpOf({ requestParameters, requestTemplates: json(template) });
+    const lone = await asked({ integration, lines: [jsonType], body: '{"id":"1\\ud800","q":"\\udc00"}' });
+    expect(lone.seen?.url).toBe("/trades/1%EF%BF%BD?q=%EF%BF%BD&more=%EF%BF%BD");
+    const pair = await asked({ integration, lines: [jsonType], body: '{"id":"1","q":"\\ud83d\\ude00"}' });
+    expect(pair.seen?.url).toBe("/trades/1?q=%F0%9F%98%80&more=%F0%9F%98%80");
+  });
+
+  test("a mapping that reads too much of a body is a 500", async () => {
+    const requestParameters = { "integration.request.header.X-Deep": "method.request.body..*..*..*..*" };
+    const integration = httpOf({ requestParameters });
+    const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+    const deep = await asked({ integration, lines: [jsonType], body: nested(200) });
+    expect(deep.answer).toMatchObject({ status: 500, body: '{"message":"Internal server error"}' });
+    expect(deep.lines.at(-1)).toMatchObject({ reason: expect.stringContaining("a mapping fails") });
+    expect((await asked({ integration, lines: [jsonType], body: nested(10) })).answer.status).toBe(200);
+  });
+
   test("a template's body, and what the template overrides", async () => {
     const template = [
       "#set($context.requestOverride.header.X-Given = \"$input.params('X-Given')!\")",

@@ -1,4 +1,5 @@
 import { lastHeader } from "../../request/headers.ts";
+import { percentEncoded } from "../../request/percent-encoded.ts";
 import type { Http, Route } from "../api.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 import { newOverrides, type Overrides, overridden, withOverrides } from "../templates/overrides.ts";
@@ -66,4 +67,4 @@ const pathOf = (mapped: Mapped, overrides: Overrides) => ({
 
 /** What a template sets adds no segments; what it took from the path is encoded already. */
 const inPath = (value: string) =>
-  value.replace(/%(?![0-9A-Fa-f]{2})|[^\w.~!$&'()*+,;=:@%-]/gu, (sign) => encodeURIComponent(sign));
+  value.replace(/%(?![0-9A-Fa-f]{2})|[^\w.~!$&'()*+,;=:@%-]/gu, (sign) => percentEncoded(sign));

@@ -1,6 +1,7 @@
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { hasDotSegment } from "../../front/request-target.ts";
 import type { Headers } from "../../request/headers.ts";
+import { percentEncoded } from "../../request/percent-encoded.ts";
 import type { HttpTarget, Route } from "../api.ts";
 
 import { GatewayRefusal } from "../refusal.ts";
@@ -60,7 +61,7 @@ const valueFor = (name: string, values: Readonly<Record<string, string>>) => {
 
 /** Mapped parameters as pieces of a query. */
 export const queryOf = (parameters: Headers): readonly string[] =>
-  parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  parameters.map(([name, value]) => `${percentEncoded(name)}=${percentEncoded(value)}`);
 
 const withQuery = (target: string, pieces: readonly string[]) => {
   const query = pieces.filter((part) => part !== "").join("&");

@@ -1,5 +1,6 @@
 import { readPath } from "../../json-path/read-path.ts";
 import type { Path } from "../../json-path/syntax.ts";
+import { VtlFailure } from "../../vtl/failure.ts";
 import { NoJson, parseJson } from "../../vtl/parse-json.ts";
 import { jsonText, textOf } from "../../vtl/text.ts";
 import type { Value } from "../../vtl/value.ts";
@@ -17,11 +18,19 @@ export const bodyValue = (path: Path | null, body: Buffer | null): string | unde
   return path === null ? text : partOf(document, path);
 };
 
-/** A part of a document as a header or a parameter can carry it. */
+/**
+ * A part of a document as a header or a parameter can carry it.
+ * @throws {GatewayRefusal} 500 where it takes too long to find, or too much text to write.
+ */
 export const partOf = (document: Value, path: Path): string | undefined => {
-  const found = readPath(path, document);
-  if (found === undefined || found === null) return undefined;
-  return typeof found === "object" ? jsonText(found) : (textOf(found) ?? undefined);
+  try {
+    const found = readPath(path, document);
+    if (found === undefined || found === null) return undefined;
+    return typeof found === "object" ? jsonText(found) : (textOf(found) ?? undefined);
+  } catch (error) {
+    if (!(error instanceof VtlFailure)) throw error;
+    throw new GatewayRefusal("DEFAULT_5XX", `a mapping fails: ${error.message}`);
+  }
 };
 
 const jsonOf = (text: string): Value => {

@@ -1,6 +1,7 @@
 import { wholeBody } from "../../forwarder/limited-body.ts";
 import { foldedName, isOfTheClient, setByTheFront } from "../../front/header-names.ts";
 import type { Headers } from "../../request/headers.ts";
+import { percentEncoded } from "../../request/percent-encoded.ts";
 import { isAwsSignature } from "../../signatures/find-signature.ts";
 import type { Mapping, Route } from "../api.ts";
 import type { Exchange } from "../exchange.ts";
@@ -61,4 +62,4 @@ const evaluated = (exchange: Exchange, body: Buffer | null): Mapped["mapped"] =>
 
 /** A raw path parameter stays as it is; anything else must not be able to add segments. */
 const inPath = ({ source }: Mapping, value: string) =>
-  source.kind === "request" && source.in === "path" ? value : encodeURIComponent(value);
+  source.kind === "request" && source.in === "path" ? value : percentEncoded(value);
