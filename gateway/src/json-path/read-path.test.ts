@@ -92,6 +92,12 @@ describe("no path is", () => {
   });
 });
 
+test("a path finds more values than a call takes arguments", () => {
+  const long = parseJson(`{"l": [${Array(200_000).fill(1)}]}`);
+  expect(readPath(parsePath("$.l[*]"), long)).toMatchObject({ items: { length: 200_000 } });
+  expect(readPath(parsePath("$..l[*]"), long)).toMatchObject({ items: { length: 200_000 } });
+});
+
 test("a path that passes too much is given up, and its twin is not", () => {
   const deep = parseJson(`${"[".repeat(200)}${"]".repeat(200)}`);
   expect(() => readPath(parsePath("$..*..*..*..*"), deep)).toThrow(VtlFailure);

@@ -28,38 +28,29 @@ interface Reading {
 
 /** @param from `$` or, in a condition, `@`. */
 const readWithin = ({ steps, isDefinite }: Path, from: Value, reading: Reading): Value | undefined => {
-  const found = follow(from, steps, { ...reading, isSure: true });
-  if (found === nowhere) return undefined;
+  const found: Value[] = [];
+  if (!follow(from, 0, { ...reading, steps, found, isSure: true })) return undefined;
   return isDefinite ? found.at(-1) : jsonList(found);
 };
 
-/** The definite beginning of a path leads nowhere. */
-const nowhere = Symbol("nowhere");
-type Found = readonly Value[] | typeof nowhere;
-
 interface Way extends Reading {
+  readonly steps: readonly Step[];
+  /** What the path leads to, in the order in which it is found. */
+  readonly found: Value[];
   /** Whether every step so far led to one value: only then it is a fault that there is none. */
   readonly isSure: boolean;
 }
 
-const follow = (value: Value, steps: readonly Step[], way: Way): Found => {
+/** Goes on with the step at an index. False where the definite beginning of the path leads nowhere. */
+const follow = (value: Value, index: number, way: Way): boolean => {
   way.visit();
-  const [step, ...rest] = steps;
-  if (!step) return [value];
-  if (step.kind === "deep") return deep(value, rest, way);
-  const next = taken(value, step, { way, isLast: rest.length === 0 });
-  if (next === nowhere) return way.isSure ? nowhere : [];
-  return followAll(next, rest, { ...way, isSure: way.isSure && isSingle(step) });
-};
-
-const followAll = (values: readonly Value[], steps: readonly Step[], way: Way): Found => {
-  const all: Value[] = [];
-  for (const value of values) {
-    const found = follow(value, steps, way);
-    if (found === nowhere) return nowhere;
-    all.push(...found);
-  }
-  return all;
+  const step = way.steps[index];
+  if (step?.kind === "deep") return followDeep(value, index + 1, way);
+  if (!step) return way.found.push(value) > 0;
+  const next = taken(value, step, { way, isLast: index === way.steps.length - 1 });
+  if (next === nowhere) return !way.isSure;
+  const further = { ...way, isSure: way.isSure && isSingle(step) };
+  return next.every((each) => follow(each, index + 1, further));
 };
 
 const isSingle = (step: Step) =>
@@ -68,20 +59,24 @@ const isSingle = (step: Step) =>
   (step.kind === "indexes" && step.indexes.length === 1);
 
 /** The steps behind `..`, at the value itself and at everything in it. A condition is for objects, each counted once. */
-const deep = (value: Value, steps: readonly Step[], way: Way): Found => {
+const followDeep = (value: Value, index: number, way: Way): boolean => {
   const unsure = { ...way, isSure: false };
-  const here = steps[0]?.kind === "filter" && isList(value) ? [] : follow(value, steps, unsure);
-  const inner = childrenOf(value).flatMap((child) => {
+  if (way.steps[index]?.kind !== "filter" || !isList(value)) follow(value, index, unsure);
+  for (const child of childrenOf(value)) {
     way.visit();
-    return deep(child, steps, unsure) as readonly Value[];
-  });
-  return [...(here as readonly Value[]), ...inner];
+    followDeep(child, index, unsure);
+  }
+  return true;
 };
 
 const childrenOf = (value: Value): readonly Value[] => {
   if (isList(value)) return value.items;
   return isMap(value) ? [...value.entries.values()] : [];
 };
+
+/** The step leads nowhere. */
+const nowhere = Symbol("nowhere");
+type Found = readonly Value[] | typeof nowhere;
 
 interface Taking {
   readonly way: Way;

@@ -1,29 +1,31 @@
 import { decimalText } from "./decimal.ts";
 import { isList, isMap, type Value } from "./value.ts";
 
+/** Takes the pieces of a text one by one; throws where they are too many. */
+export type Write = (piece: string) => void;
+
 /**
- * A value as JSON, without blanks, in the way of the library behind API Gateway's JSONPath (json-smart), piece by piece
- * so that whoever joins them can stop at some length.
+ * Writes a value as JSON, without blanks, in the way of the library behind API Gateway's JSONPath (json-smart).
  * @param slashes whether `/` is written `\/`, as where a list is printed as it is.
  */
-export function* jsonPieces(value: Value, slashes: boolean): Generator<string> {
+export const writeJson = (value: Value, slashes: boolean, write: Write): void => {
   if (isList(value)) {
-    yield "[";
+    write("[");
     for (const [at, item] of value.items.entries()) {
-      if (at > 0) yield ",";
-      yield* jsonPieces(item, slashes);
+      if (at > 0) write(",");
+      writeJson(item, slashes, write);
     }
-    yield "]";
+    write("]");
   } else if (isMap(value)) {
     let before = "{";
     for (const [key, entry] of value.entries) {
-      yield `${before}${quoted(String(key), slashes)}:`;
-      yield* jsonPieces(entry, slashes);
+      write(`${before}${quoted(String(key), slashes)}:`);
+      writeJson(entry, slashes, write);
       before = ",";
     }
-    yield value.entries.size === 0 ? "{}" : "}";
-  } else yield scalar(value, slashes);
-}
+    write(value.entries.size === 0 ? "{}" : "}");
+  } else write(scalar(value, slashes));
+};
 
 const scalar = (value: Value, slashes: boolean): string => {
   if (typeof value === "string") return quoted(value, slashes);

@@ -41,6 +41,11 @@ describe("JSON", () => {
     expect(() => parseJson(text)).toThrow(NoJson);
   });
 
+  test("a number longer than any is refused", () => {
+    expect(() => parseJson("1".repeat(1_001))).toThrow(/digits/);
+    expect(jsonText(parseJson("1".repeat(1_000)))).toHaveLength(1_000);
+  });
+
   test("deeper than any payload is refused", () => {
     expect(() => parseJson("[".repeat(100_000))).toThrow(/levels/);
     expect(jsonText(parseJson("[".repeat(900) + "]".repeat(900)))).toHaveLength(1_800);

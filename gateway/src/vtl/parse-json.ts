@@ -8,6 +8,9 @@ export class NoJson extends Error {
 /** Deeper nesting than any payload has; each level costs the stack of this process. */
 const deepest = 1_000;
 
+/** Digits of a whole number: the time to read and to print one grows faster than its length. */
+const mostDigits = 1_000;
+
 /**
  * Reads JSON into values that keep what `JSON.parse` loses: the order of members such as `"10"`, whole numbers of any
  * size, and `1.0` as a decimal.
@@ -72,6 +75,7 @@ const readValue = (reader: Reader, depth: number): Value => {
   if (sign === "{") return readMembers(reader, depth + 1);
   if (sign === "[") return readItems(reader, depth + 1);
   if (decimal !== undefined) return Number(decimal);
+  if (integer !== undefined && integer.length > mostDigits) throw new NoJson(`a number of over ${mostDigits} digits`);
   if (integer !== undefined) return BigInt(integer);
   return word === undefined ? reader.quoted() : (words[word] ?? null);
 };

@@ -7,6 +7,7 @@ import { VtlSyntaxError } from "../../vtl/scanner.ts";
 import type { Reference, Template } from "../../vtl/syntax.ts";
 import { isContextVariable } from "../mapping/context-variable.ts";
 import { inputNames } from "../templates/input.ts";
+import { pathsOf } from "../templates/paths-in.ts";
 import { utilNames } from "../templates/util-variable.ts";
 
 /** API Gateway's limit of a template, in bytes. */
@@ -40,12 +41,13 @@ const parsed = (field: Field, text: string): Template | null => {
 };
 
 /** What is there in no request is a slip of the pen; Velocity would print it as it is written. */
-const check = (field: Field, { name, steps, source }: Reference): void => {
+const check = (field: Field, reference: Reference): void => {
+  const { name, steps, source } = reference;
   const [first] = steps;
   if (!first || first.kind === "index") return;
   if (name === "util" && !utilNames.has(first.name)) fault(field, `${source}: $util has no ${first.name}`);
   if (name === "input" && !inputNames.has(first.name)) fault(field, `${source}: $input has no ${first.name}`);
-  if (name === "input" && first.kind === "method") checkPath(field, first);
+  for (const path of pathsOf(reference)) checkPath(field, `$input.${first.name}`, path);
   if (name === "context")
     checkContext(
       field,
@@ -54,14 +56,12 @@ const check = (field: Field, { name, steps, source }: Reference): void => {
     );
 };
 
-const checkPath = (field: Field, { name, args }: { readonly name: string; readonly args: readonly unknown[] }) => {
-  const [path] = args as readonly { readonly kind: string; readonly value?: unknown }[];
-  if (name === "params" || path?.kind !== "literal") return;
+const checkPath = (field: Field, method: string, path: string) => {
   try {
-    parsePath(String(path.value));
+    parsePath(path);
   } catch (error) {
     if (!(error instanceof PathSyntaxError)) throw error;
-    fault(field, `$input.${name}: no JSONPath that is understood here: ${error.message}`);
+    fault(field, `${method}: no JSONPath that is understood here: ${error.message}`);
   }
 };
 

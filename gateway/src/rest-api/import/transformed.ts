@@ -33,7 +33,7 @@ const ofTheResponse = ["statusCode", "responseParameters", "responseTemplates", 
 
 const responseIn = (pattern: string, field: Field, { root, responses }: Operation): IntegrationResponse => {
   allowOnly(field, ofTheResponse);
-  const statusCode = integer(at(field, "statusCode"), { from: 100, to: 599 });
+  const statusCode = integer(at(field, "statusCode"), { from: 200, to: 599 });
   const declared = [String(statusCode), "default"].map((code) => at(responses, code)).find(isGiven);
   if (!declared) fault(at(field, "statusCode"), `the operation's responses declare no ${statusCode}`);
   const headers = members(at(declared ? resolved(declared, root) : field, "headers")).map(([name]) =>

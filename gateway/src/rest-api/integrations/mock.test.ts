@@ -15,6 +15,10 @@ describe("the request template chooses the response", () => {
   test.each([
     ['{"statusCode": 200}', 204],
     ["{statusCode: 200}", 204],
+    ["{'statusCode': 502, note: 'it is \"so\"',}", 503],
+    ['{"note": "a, statusCode: 1", statusCode: 502}', 503],
+    ['{"statusCode": 502, "more": {"statusCode": 200}}', 503],
+    ["{more: {statusCode: 200}}#set($x = 1)", 500],
     ['{"statusCode": 502}', 503],
     ["{\"statusCode\": #if($input.params('q') == 'bad')502#{else}200#end}", 503],
     ['#set($status = 500 + 2){"statusCode": $status}', 503],
@@ -50,6 +54,15 @@ describe("the request template chooses the response", () => {
   test("a template for $default is for every type", async () => {
     const integration = mockOf({ requestTemplates: { $default: "{statusCode: 502}" }, responses });
     expect((await asked({ integration, responses: declared, lines: ["Content-Type: a/b"] })).answer.status).toBe(503);
+  });
+
+  // As YAML, each of these takes longer than anybody waits: the square of its length and more.
+  test.each(["? ", "[", "{a: ", ",", '"'])("a client's body of many %s is a 500", async (sign) => {
+    const integration = mockOf({ requestTemplates: json("$input.body"), responses });
+    const body = sign.repeat(200_000);
+    expect((await asked({ integration, responses: declared, body })).answer.status).toBe(500);
+    const twin = `{"statusCode": 502, "signs": ${JSON.stringify(body)}}`;
+    expect((await asked({ integration, responses: declared, body: twin })).answer.status).toBe(503);
   });
 
   test("a status without a response is a fault", async () => {
@@ -115,6 +128,8 @@ describe("the response", () => {
   test.each([
     ["#set($context.responseOverride.status = 418)", 418],
     ["#set($context.responseOverride.status = 99)", 200],
+    ["#set($context.responseOverride.status = 100)", 200],
+    ["#set($context.responseOverride.status = 199)", 200],
     ["#set($context.responseOverride.status = 600)", 200],
     ['#set($context.responseOverride.status = "418")', 200],
     ["#set($context.responseOverride.status = 418)#set($context.responseOverride.status = 419)", 500],
@@ -134,6 +149,18 @@ describe("the response", () => {
     expect((await with_(`${set}#set($context.responseOverride.header.X-More = "é")`)).headers["x-more"]).toBe("Ã©");
     expect((await with_(`${set}${set}`)).status).toBe(500);
     expect((await with_(`#set($context.responseOverride.header.X = "a\nb")`)).status).toBe(500);
+  });
+
+  test.each([
+    ["$input.json($input.params('q'))", "$..[?(@.a%3D~/x/)]", 500],
+    ["$input.json(\"$..[?(@.a=~/$input.params('q')/)]\")", "x", 500],
+    ["$input.json($input.params('q'))", "$..[?(@.a%3D%3D'x')]", 200],
+    ["$input.json('$..[?(@.a=~/x/)]')$input.params('q')", "x", 200],
+  ])("%s asked with %s: a client chooses no pattern", async (template, q, status) => {
+    const integration = mockOf({ responses: { default: { statusCode: 200, responseTemplates: json(template) } } });
+    const { answer, lines } = await asked({ integration, query: `?q=${q}`, body: '{"a":"x"}' });
+    expect(answer.status).toBe(status);
+    if (status === 500) expect(lines.at(-1)).toMatchObject({ reason: expect.stringContaining("a path with =~") });
   });
 
   test("that cannot be rendered is a 500", async () => {

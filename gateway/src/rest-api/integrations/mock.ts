@@ -1,4 +1,5 @@
-import { parse } from "yaml";
+import { NoJson, parseJson } from "../../vtl/parse-json.ts";
+import { isMap } from "../../vtl/value.ts";
 import type { Mock } from "../api.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { newOverrides } from "../templates/overrides.ts";
@@ -21,12 +22,28 @@ export const mock =
     return answerFrom(integration, answer, { mapped, overrides, binaryMediaTypes });
   };
 
-/** API Gateway also takes `{statusCode: 200}`; YAML's flow style is such a loose JSON. Null where there is none. */
+/** Null where there is none. API Gateway also takes `{statusCode: 200}`. */
 export const statusCodeIn = (text: string): number | null => {
   try {
-    const { statusCode } = Object(parse(text)) as { statusCode?: unknown };
-    return typeof statusCode === "number" && Number.isInteger(statusCode) ? statusCode : null;
-  } catch {
-    return null;
+    const document = parseJson(text.length > longestLoose ? text : strict(text));
+    const status = isMap(document) ? document.entries.get("statusCode") : null;
+    return typeof status === "bigint" || Number.isInteger(status) ? Number(status) : null;
+  } catch (error) {
+    if (error instanceof NoJson) return null;
+    throw error;
   }
 };
+
+/** Characters of a text that is read loosely. A template can hand a client's body on, which is as long as it pleases. */
+const longestLoose = 100_000;
+
+/** Texts in either quotes, names without any, and commas behind the last item. */
+const loose = /"(?:[^"\\]|\\.)*(?:"|\\?$)|'([^']*)'|\b([A-Za-z_]\w*)\b(?=\s*:)|,(?=\s*[}\]])/gs;
+
+/** Loose JSON as JSON. */
+const strict = (text: string) =>
+  text.replace(loose, (found, single?: string, name?: string) => {
+    if (found === ",") return "";
+    const bare = single ?? name;
+    return bare === undefined ? found : JSON.stringify(bare);
+  });

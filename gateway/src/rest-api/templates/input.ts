@@ -3,8 +3,10 @@ import { PathSyntaxError } from "../../json-path/path-scanner.ts";
 import { readPath } from "../../json-path/read-path.ts";
 import { VtlFailure } from "../../vtl/failure.ts";
 import { parseJson } from "../../vtl/parse-json.ts";
+import type { Template } from "../../vtl/syntax.ts";
 import { jsonText } from "../../vtl/text.ts";
 import { type Dictionary, dictionary, isMap, type Thing, thing, type Value } from "../../vtl/value.ts";
+import { pathsIn } from "./paths-in.ts";
 
 /** What `$input` is made of. */
 export interface Input {
@@ -12,6 +14,7 @@ export interface Input {
   readonly body: string;
   /** Of the request in either. */
   readonly params: Readonly<Record<"path" | "querystring" | "header", Iterable<readonly [string, string]>>>;
+  readonly template: Template;
 }
 
 export const inputNames: ReadonlySet<string> = new Set(["body", "json", "params", "path"]);
@@ -20,13 +23,21 @@ export const inputNames: ReadonlySet<string> = new Set(["body", "json", "params"
  * `$input`: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  * @throws {NoJson} by `path` and `json`, where the body is none.
  */
-export const input = ({ body, params }: Input): Thing => {
+export const input = ({ body, params, template }: Input): Thing => {
   // An empty body reads as an empty object, as recorded by localstack.
   const text = body === "" ? "{}" : body;
   let document: Value | undefined;
+  let own: ReadonlySet<string> | undefined;
+  // As in the methods of texts: a pattern that a client could choose would be a way to stop the gateway.
+  const requireOwn = (path: string) => {
+    own ??= pathsIn(template);
+    if (!own.has(path)) throw new VtlFailure(`$input: a path with =~ must stand in the template, received ${path}`);
+  };
   const read = (expression: Value | undefined): Value | undefined => {
     document ??= parseJson(text);
-    return readPath(pathIn(expression), document);
+    const path = typeof expression === "string" ? expression : "$";
+    if (path.includes("=~")) requireOwn(path);
+    return readPath(parsed(path), document);
   };
   const all = paramsOf(params);
   return thing(
@@ -42,9 +53,9 @@ export const input = ({ body, params }: Input): Thing => {
 
 const found = (value: Value | undefined): Value => (value === undefined ? "" : value);
 
-const pathIn = (expression: Value | undefined) => {
+const parsed = (path: string) => {
   try {
-    return parsePath(typeof expression === "string" ? expression : "$");
+    return parsePath(path);
   } catch (error) {
     throw error instanceof PathSyntaxError ? new VtlFailure(`$input: ${error.message}`) : error;
   }

@@ -30,10 +30,13 @@ export const overridden = ({ entries }: Dictionary, place: string): Headers => {
 const texts = (value: Value): readonly string[] =>
   (isList(value) ? value.items : [value]).flatMap((each) => textOf(each) ?? []);
 
-/** AWS takes no other status than a whole number from 100 to 599 (localstack's test of AWS, `IntegrationResponseHandler`). */
+/**
+ * AWS takes no other status than a whole number from 100 to 599 (localstack's test of AWS, `IntegrationResponseHandler`).
+ * Those below 200 are left out here as well: no answer ends with one of them, and the client would wait for more.
+ */
 export const overriddenStatus = ({ entries }: Dictionary): number | null => {
   const status = entries.get("status");
-  return typeof status === "bigint" && status >= 100n && status <= 599n ? Number(status) : null;
+  return typeof status === "bigint" && status >= 200n && status <= 599n ? Number(status) : null;
 };
 
 /** Headers with those that override them in their place. */

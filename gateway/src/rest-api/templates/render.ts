@@ -20,7 +20,7 @@ export const renderMapping = (template: Template, body: string, mapped: Mapped, 
   try {
     return renderTemplate(template, {
       context: contextValues(mapped, overrides),
-      input: input({ body, params: paramsOf(mapped) }),
+      input: input({ body, params: paramsOf(mapped), template }),
       stageVariables: dictionary(Object.entries(mapped.stage.variables)),
       util,
     });

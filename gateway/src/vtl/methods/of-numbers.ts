@@ -36,7 +36,7 @@ const whole = (number: Numeric): Value => {
 };
 
 const decimalIn = (text: Value | undefined) =>
-  parsed(text, /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/, Number);
+  parsed(text, /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/, Number);
 
 const integerIn = (text: Value | undefined) =>
   parsed(text, /^[+-]?\d{1,19}$/, (digits) => BigInt(digits.replace("+", "")));
