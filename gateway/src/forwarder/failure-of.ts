@@ -10,6 +10,11 @@ export class BodyTooLarge extends Error {
   override name = "BodyTooLarge";
 }
 
+/** A service's answer is larger than API Gateway takes. */
+export class AnswerTooLarge extends Error {
+  override name = "AnswerTooLarge";
+}
+
 /**
  * A service gave no answer. Every kind of API has words of its own for that.
  * `too slow`: no complete answer in time; `unreachable`: no byte of the request was sent; `broken`: the connection broke.

@@ -46,7 +46,7 @@ export const assembleTrial = (api: Api, ports: Ports): AnswerRequest =>
     throttle: () => {},
     mapRequest: async (exchange) => ({ ...exchange, headers: [], query: "", path: null }),
     integrate: () => async () => letThrough,
-    mapResponse: async (answer) => answer,
+    mapResponse: (answer) => answer,
   });
 
 const stepsOf = (api: Api, ports: Ports): Steps => {

@@ -23,7 +23,7 @@ export interface Steps {
   readonly authorize: Authorize;
   readonly mapRequest: (exchange: Exchange) => Promise<Mapped>;
   readonly integrate: (route: Route) => Integrate;
-  readonly mapResponse: (answer: Answer, route: Route, seen: Seen) => Promise<Answer>;
+  readonly mapResponse: (answer: Answer, route: Route, seen: Seen) => Answer;
   readonly finish: (answer: Answer, request: ApiRequest) => Answer;
 }
 
@@ -57,7 +57,7 @@ export const pipeline =
       const answer = await steps.integrate(match.route)(mapped, abort, facts.calls);
 
       // Once the backend has answered, by whose status the mappings are chosen.
-      return steps.finish(await steps.mapResponse(answer, match.route, seen), request);
+      return steps.finish(steps.mapResponse(answer, match.route, seen), request);
     } catch (error) {
       // Last, in one place: an HTTP API says little about what went wrong, and always the same.
       const refusal = refusalOf(error);

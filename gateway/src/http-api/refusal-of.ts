@@ -1,4 +1,4 @@
-import { BackendFailure, BodyTooLarge } from "../forwarder/failure-of.ts";
+import { AnswerTooLarge, BackendFailure, BodyTooLarge } from "../forwarder/failure-of.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
@@ -9,6 +9,7 @@ import { Refusal } from "./refusal.ts";
 export const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
   if (error instanceof BodyTooLarge) return new Refusal("REQUEST_TOO_LARGE", error.message);
+  if (error instanceof AnswerTooLarge) return new Refusal("INTERNAL_SERVER_ERROR", error.message);
   if (error instanceof BackendFailure) return new Refusal("SERVICE_UNAVAILABLE", error.message);
   throw error;
 };

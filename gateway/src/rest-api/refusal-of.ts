@@ -1,4 +1,4 @@
-import { BackendFailure, BodyTooLarge } from "../forwarder/failure-of.ts";
+import { AnswerTooLarge, BackendFailure, BodyTooLarge } from "../forwarder/failure-of.ts";
 import { GatewayRefusal } from "./refusal.ts";
 
 /**
@@ -8,6 +8,7 @@ import { GatewayRefusal } from "./refusal.ts";
 export const refusalOf = (error: unknown): GatewayRefusal => {
   if (error instanceof GatewayRefusal) return error;
   if (error instanceof BodyTooLarge) return new GatewayRefusal("REQUEST_TOO_LARGE", error.message);
+  if (error instanceof AnswerTooLarge) return new GatewayRefusal("DEFAULT_5XX", error.message);
   if (error instanceof BackendFailure) return ofBackend(error);
   throw error;
 };

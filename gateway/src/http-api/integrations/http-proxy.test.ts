@@ -165,6 +165,45 @@ describe("the client gets", () => {
     expect(answer.headers["x-amzn-errortype"]).toBeUndefined();
   });
 
+  describe("where a mapping looks into the body", () => {
+    const looking = responseMappings({ "200": { "overwrite:statuscode": "$response.body.code" } });
+    beforeEach(() => start(privateRoute("GET /{proxy+}", { responseMappings: looking })));
+
+    test("what it says of a body in pieces, which goes on whole", async () => {
+      backend.answer = (_request, response) => {
+        response.write('{"code"');
+        setTimeout(() => response.end(': "202"}'), 20);
+      };
+      expect(await ask("GET /x")).toMatchObject({ status: 202, body: '{"code": "202"}' });
+    });
+
+    test("503 for a service that breaks off", async () => {
+      backend.answer = (_request, response) => {
+        response.write('{"code"');
+        setTimeout(() => response.destroy(), 20);
+      };
+      expect(await ask("GET /x")).toMatchObject({ status: 503, body: '{"message":"Service Unavailable"}' });
+      expect(gateway.lines.at(-1)).toMatchObject({ refusal: "SERVICE_UNAVAILABLE" });
+    });
+
+    test.each([
+      ["says so", 10_485_761, true, 500],
+      ["is found to be", 10_485_761, false, 500],
+      ["is not quite", 10_485_760, true, 202],
+    ])("a body that %s too large: %i bytes", async (_what, length, isNamed, status) => {
+      const body = '{"code": "202"}'.padEnd(length);
+      backend.answer = (_request, response) => {
+        response.on("error", () => {});
+        if (isNamed) response.setHeader("Content-Length", length);
+        response.write(body);
+        response.end();
+      };
+      const answer = await ask("GET /x");
+      expect(answer.status).toBe(status);
+      if (status === 500) expect(answer.body).toBe('{"message":"Internal Server Error"}');
+    });
+  });
+
   test("503 for a service that breaks the connection", async () => {
     await start(privateRoute("GET /x"));
     backend.takeOver = (request) => request.socket.destroy();

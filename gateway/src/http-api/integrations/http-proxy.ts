@@ -2,8 +2,10 @@ import type { Answer } from "../../answer.ts";
 import type { Targets } from "../../apis/targets.ts";
 import { watchedSend } from "../../facts/watched-call.ts";
 import type { Backends } from "../../forwarder/backends.ts";
+import { wholeAnswer } from "../../forwarder/limited-answer.ts";
 import type { VpcLink } from "../../settings.ts";
 import type { HttpProxy, Route } from "../api.ts";
+import { looksInside } from "../mapping/map-response.ts";
 import type { Integrate } from "./integrate.ts";
 import { internetTarget } from "./internet-target.ts";
 import { requestHeaders } from "./request-headers.ts";
@@ -19,7 +21,8 @@ export interface HttpProxyWorld {
 }
 
 /**
- * HTTP_PROXY: the client's request goes on, and the answer comes back, both as streams.
+ * HTTP_PROXY: the client's request goes on, and the answer comes back, both as streams but for an answer that
+ * a mapping looks into.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
  * @throws {CannotStart} naming the operation whose uri leads nowhere.
  */
@@ -42,6 +45,7 @@ export const httpProxy = (integration: HttpProxy, route: Route, world: HttpProxy
       timeout: integration.timeout,
     };
     const { status, headers, body } = await watched(outgoing, abort);
-    return { status, headers: responseHeaders(headers), body };
+    const answered = looksInside(status, integration) ? await wholeAnswer(headers, body, target.destination) : body;
+    return { status, headers: responseHeaders(headers), body: answered };
   };
 };

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { describe, expect, test } from "@jest/globals";
 import type { Answer } from "../../answer.ts";
 import { exchangeOf } from "../testing/exchange.ts";
@@ -15,10 +14,10 @@ const answer = (given: Partial<Answer> = {}): Answer => ({
     ["x-a", "2"],
     ["etag", "e"],
   ],
-  body: Readable.from([Buffer.from('{"code"'), Buffer.from(':"409"}')]),
+  body: Buffer.from('{"code":"409"}'),
   ...given,
 });
-const mapped = (mappings: Mappings, given: Partial<Answer> = {}) =>
+const mapped = async (mappings: Mappings, given: Partial<Answer> = {}) =>
   mappedResponse(answer(given), { responseMappings: responseMappings({ "200": mappings }) }, seen);
 
 describe("headers", () => {

@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import type { Answer } from "../../answer.ts";
 import type { Integration, ResponseMapping } from "../api.ts";
 import { Refusal } from "../refusal.ts";
@@ -6,23 +5,25 @@ import type { Seen } from "../seen.ts";
 import { changedHeaders } from "./change-headers.ts";
 import { fromResponse, type ReadPiece, textOf } from "./piece-value.ts";
 
+/** Whether a response of a status has to be there in one piece for its mappings. */
+export const looksInside = (status: number, { responseMappings }: Pick<Integration, "responseMappings">): boolean =>
+  (responseMappings.get(status) ?? []).some(({ value }) => value.some(({ kind }) => kind === "body"));
+
 /**
  * Evaluates the response mappings for the status that the backend answered with. Names are in lower case, as all are that
  * a client of an HTTP API gets to see.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  * @throws {Refusal} a 500 for a status or a header that cannot be sent.
  */
-export const mappedResponse = async (
+export const mappedResponse = (
   answer: Answer,
   { responseMappings }: Pick<Integration, "responseMappings">,
   seen: Seen,
-): Promise<Answer> => {
+): Answer => {
   const mappings = responseMappings.get(answer.status) ?? [];
   if (mappings.length === 0) return answer;
-  const looksInside = mappings.some(({ value }) => value.some(({ kind }) => kind === "body"));
-  const whole = looksInside ? { ...answer, body: await inOnePiece(answer.body) } : answer;
-  const read = fromResponse(answer.headers, Buffer.isBuffer(whole.body) ? whole.body : Buffer.alloc(0), seen);
-  return mappings.reduce((mapped: Answer, mapping) => changed(mapped, mapping, read), whole);
+  const read = fromResponse(answer.headers, inOnePiece(answer.body), seen);
+  return mappings.reduce((mapped: Answer, mapping) => changed(mapped, mapping, read), answer);
 };
 
 const changed = (answer: Answer, { action, to, value }: ResponseMapping, read: ReadPiece): Answer => {
@@ -35,22 +36,7 @@ const changed = (answer: Answer, { action, to, value }: ResponseMapping, read: R
   return { ...answer, status: Number(text) };
 };
 
-/** API Gateway's limit of an answer's payload, in bytes. */
-const largestAnswer = 10_485_760;
-
-const inOnePiece = async (body: Answer["body"]): Promise<Buffer> => {
-  if (body === null || typeof body === "string") return Buffer.from(body ?? "");
-  return Buffer.isBuffer(body) ? body : collected(body);
-};
-
-const collected = async (body: Readable): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk as Buffer);
-    length += (chunk as Buffer).length;
-    if (length > largestAnswer)
-      throw new Refusal("INTERNAL_SERVER_ERROR", `the answer is larger than ${largestAnswer} bytes`);
-  }
-  return Buffer.concat(chunks);
+const inOnePiece = (body: Answer["body"]): Buffer => {
+  if (Buffer.isBuffer(body)) return body;
+  return Buffer.from(typeof body === "string" ? body : "");
 };

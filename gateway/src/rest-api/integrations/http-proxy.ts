@@ -1,8 +1,8 @@
+import { limitedAnswer } from "../../forwarder/limited-answer.ts";
 import type { Headers } from "../../request/headers.ts";
 import type { HttpProxy, Route } from "../api.ts";
 
 import type { Integrate } from "./integrate.ts";
-import { limitedAnswer } from "./limited-answer.ts";
 import { requestHeaders } from "./request-headers.ts";
 import { responseHeaders } from "./response-headers.ts";
 import { longestSilence, waitLonger } from "./streaming.ts";

@@ -1,3 +1,4 @@
+import { wholeAnswer } from "../../forwarder/limited-answer.ts";
 import { lastHeader } from "../../request/headers.ts";
 import { percentEncoded } from "../../request/percent-encoded.ts";
 import type { Http, Route } from "../api.ts";
@@ -6,7 +7,6 @@ import { newOverrides, type Overrides, overridden, withOverrides } from "../temp
 import { answerFrom } from "./answered.ts";
 import type { Payload } from "./content-handling.ts";
 import type { Integrate } from "./integrate.ts";
-import { wholeAnswer } from "./limited-answer.ts";
 import { requestHeaders } from "./request-headers.ts";
 import { sentPayload } from "./request-payload.ts";
 import { type HttpWorld, targetOf } from "./target-of.ts";

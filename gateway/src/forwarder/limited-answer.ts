@@ -1,14 +1,12 @@
 import { type Readable, Transform } from "node:stream";
-import type { Destination } from "../../forwarder/destination.ts";
-import { failureOf } from "../../forwarder/failure-of.ts";
-import { largestBody } from "../../forwarder/limited-body.ts";
-import type { Headers } from "../../request/headers.ts";
-
-import { GatewayRefusal } from "../refusal.ts";
+import type { Headers } from "../request/headers.ts";
+import type { Destination } from "./destination.ts";
+import { AnswerTooLarge, failureOf } from "./failure-of.ts";
+import { largestBody } from "./limited-body.ts";
 
 /**
  * A backend's body up to the size that API Gateway buffers; past it the answer breaks off.
- * @throws {GatewayRefusal} 500 where the length that the backend names is too large.
+ * @throws {AnswerTooLarge} where the length that the backend names is too large.
  */
 export const limitedAnswer = (headers: Headers, body: Readable, from: Destination): Readable => {
   const length = Number(headers.find(([name]) => name.toLowerCase() === "content-length")?.[1] ?? 0);
@@ -29,9 +27,9 @@ export const limitedAnswer = (headers: Headers, body: Readable, from: Destinatio
   return body.pipe(limited);
 };
 
-/** The whole of it. @throws {GatewayRefusal} 500 where it is too large; {@link BackendFailure}; {@link ClientGone}. */
+/** The whole of it. @throws {AnswerTooLarge}; {@link BackendFailure}; {@link ClientGone}. */
 export const wholeAnswer = async (headers: Headers, body: Readable, from: Destination): Promise<Buffer> =>
   Buffer.concat(await limitedAnswer(headers, body, from).toArray());
 
 const tooLarge = (length: number) =>
-  new GatewayRefusal("DEFAULT_5XX", `the backend's answer of ${length} bytes is larger than ${largestBody}`);
+  new AnswerTooLarge(`the backend's answer of ${length} bytes is larger than ${largestBody}`);
