@@ -29,7 +29,9 @@ const open = (url: string) => {
 beforeAll(async () => {
   database = await testDatabase();
   admin = connect(database.adminUrl, { poolSize: 2 });
-  await admin.raw("insert into entitlements.roles (name) values ('trader')");
+  await admin.raw(
+    "insert into entitlements.tenants values ('corp'); insert into entitlements.providers values ('COGNITO', 'corp'), ('CorpSAML', 'corp'); insert into entitlements.roles (tenant, name) values ('corp', 'trader')",
+  );
 });
 afterEach(async () => {
   await changes?.close();
@@ -41,14 +43,19 @@ afterAll(async () => {
 });
 
 const give = (username: string) =>
-  admin.raw("insert into entitlements.user_roles (username, role, granted_by) values (?, 'trader', 'test')", username);
+  admin.raw(
+    "insert into entitlements.user_roles (tenant, username, role, granted_by) values ('corp', ?, 'trader', 'test')",
+    username,
+  );
 
 test("tells whose entitlements changed, and everybody's when a permission did", async () => {
   const { heard } = open(database.url("gatehouse_authorizer"));
   await until(heard);
   expect(told).toEqual(["*"]);
   await give("alice");
-  await admin.raw("insert into entitlements.permissions values ('read', 'GET', '/trades', 'Allow')");
+  await admin.raw(
+    "insert into entitlements.permissions (tenant, name, method, resource, effect) values ('corp', 'read', 'GET', '/trades', 'Allow')",
+  );
   await until(() => told.length >= 3);
   expect(told).toEqual(["*", "alice", "*"]);
 });

@@ -6,8 +6,11 @@ export const grantsInPostgres =
   (knex: Knex): FindGrants =>
   (username) =>
     knex("entitlements.user_roles as held")
-      .join("entitlements.role_permissions as given", "given.role", "held.role")
-      .join("entitlements.permissions as permission", "permission.name", "given.permission")
+      .join("entitlements.role_permissions as given", { "given.tenant": "held.tenant", "given.role": "held.role" })
+      .join("entitlements.permissions as permission", {
+        "permission.tenant": "given.tenant",
+        "permission.name": "given.permission",
+      })
       .where("held.username", username)
       .select<Grant[]>({
         role: "held.role",

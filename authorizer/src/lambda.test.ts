@@ -34,11 +34,14 @@ beforeAll(async () => {
   line = await cable(database.url("gatehouse_authorizer"));
   admin = connect(database.adminUrl, { poolSize: 2 });
   await admin.raw(`
-    insert into entitlements.roles (name) values ('trader'), ('clerk');
-    insert into entitlements.permissions (name, method, resource, effect) values
-      ('read', 'GET', '/trades/*', 'Allow'), ('frozen', '*', '/trades/frozen*', 'Deny'),
-      ('settle', 'POST', '/trades/*/settlement', 'Allow');
-    insert into entitlements.role_permissions values ('trader', 'read'), ('trader', 'frozen'), ('clerk', 'settle');
+    insert into entitlements.tenants values ('corp');
+    insert into entitlements.providers values ('CorpSAML', 'corp'), ('COGNITO', 'corp');
+    insert into entitlements.roles (tenant, name) values ('corp', 'trader'), ('corp', 'clerk');
+    insert into entitlements.permissions (tenant, name, method, resource, effect) values
+      ('corp', 'read', 'GET', '/trades/*', 'Allow'), ('corp', 'frozen', '*', '/trades/frozen*', 'Deny'),
+      ('corp', 'settle', 'POST', '/trades/*/settlement', 'Allow');
+    insert into entitlements.role_permissions (tenant, role, permission)
+      values ('corp', 'trader', 'read'), ('corp', 'trader', 'frozen'), ('corp', 'clerk', 'settle');
   `);
   Object.assign(process.env, {
     AUTHORIZER_USER_POOL_URL: pool.url,
@@ -65,7 +68,10 @@ afterAll(async () => {
 });
 
 const give = (role: string) =>
-  admin.raw("insert into entitlements.user_roles (username, role, granted_by) values (?, ?, 'test')", [username, role]);
+  admin.raw("insert into entitlements.user_roles (tenant, username, role, granted_by) values ('corp', ?, ?, 'test')", [
+    username,
+    role,
+  ]);
 const take = (role: string) =>
   admin.raw("delete from entitlements.user_roles where username = ? and role = ?", [username, role]);
 

@@ -6,13 +6,16 @@ import { clientSettings, connect } from "./connect.ts";
 import { type TestDatabase, testDatabase } from "./testing/database.ts";
 
 let database: TestDatabase;
+let admin: Knex;
 let writer: Knex;
 let listener: Client;
 let heard: string[] = [];
 
 beforeAll(async () => {
   database = await testDatabase();
-  writer = connect(database.url("gatehouse_permissions"));
+  admin = connect(database.adminUrl);
+  writer = connect(database.url("gatehouse_permissions"), { poolSize: 1 });
+  await writer.raw("set app.tenant = 'corp'");
   listener = new Client(clientSettings(database.url("gatehouse_authorizer")));
   await listener.connect();
   listener.on("notification", ({ channel, payload }) => heard.push(`${channel} ${payload}`));
@@ -21,32 +24,42 @@ beforeAll(async () => {
 afterAll(async () => {
   await listener.end();
   await writer.destroy();
+  await admin.destroy();
   await database.drop();
 });
 beforeEach(async () => {
-  await writer.raw(`
-    delete from entitlements.user_roles; delete from entitlements.roles; delete from entitlements.permissions;
-    insert into entitlements.roles (name) values ('a'), ('b');
-    insert into entitlements.permissions values ('p', 'GET', '/x', 'Allow'), ('q', 'GET', '/y', 'Allow');
-    insert into entitlements.role_permissions values ('a', 'p');
-    insert into entitlements.user_roles (username, role, granted_by) values ('alice', 'a', 't'), ('bob', 'a', 't');
+  await admin.raw(`
+    delete from entitlements.tenants;
+    insert into entitlements.tenants values ('corp');
+    insert into entitlements.providers values ('CorpSAML', 'corp'), ('COGNITO', 'corp');
+    insert into entitlements.roles (tenant, name) values ('corp', 'a'), ('corp', 'b');
+    insert into entitlements.permissions (tenant, name, method, resource, effect)
+      values ('corp', 'p', 'GET', '/x', 'Allow'), ('corp', 'q', 'GET', '/y', 'Allow');
+    insert into entitlements.role_permissions (tenant, role, permission) values ('corp', 'a', 'p');
+    insert into entitlements.user_roles (tenant, username, role, granted_by)
+      values ('corp', 'alice', 'a', 't'), ('corp', 'bob', 'a', 't');
   `);
   await sleep(100);
   heard = [];
 });
 
 test.each<[string, string[]]>([
-  ["insert into entitlements.user_roles (username, role, granted_by) values ('alice', 'b', 't')", ["alice"]],
+  [
+    "insert into entitlements.user_roles (tenant, username, role, granted_by) values ('corp', 'alice', 'b', 't')",
+    ["alice"],
+  ],
   ["delete from entitlements.user_roles where username = 'alice'", ["alice"]],
   ["update entitlements.user_roles set username = 'carol' where username = 'bob'", ["bob", "carol"]],
-  ["insert into entitlements.role_permissions values ('b', 'q')", ["*"]],
+  ["insert into entitlements.role_permissions (tenant, role, permission) values ('corp', 'b', 'q')", ["*"]],
   ["delete from entitlements.role_permissions", ["*"]],
   ["update entitlements.permissions set effect = 'Deny' where name = 'p'", ["*"]],
-  ["insert into entitlements.roles (name) values ('c')", ["*"]],
+  ["insert into entitlements.roles (tenant, name) values ('corp', 'c')", ["*"]],
   ["delete from entitlements.roles where name = 'a'", ["*", "alice", "bob"]],
+  ["insert into entitlements.group_roles (tenant, group_name, role, granted_by) values ('corp', 'g', 'a', 't')", ["*"]],
+  ["delete from entitlements.group_roles", []],
   ["delete from entitlements.user_roles where username = 'nobody'", []],
   [
-    "insert into entitlements.user_roles (username, role, granted_by) values ('alice', 'a', 't') on conflict do nothing",
+    "insert into entitlements.user_roles (tenant, username, role, granted_by) values ('corp', 'alice', 'a', 't') on conflict do nothing",
     [],
   ],
 ])("%s", async (sql, names) => {

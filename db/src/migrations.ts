@@ -17,6 +17,7 @@ import { signInAttempts } from "./migrations/0015-sign-in-attempts.ts";
 import { domains } from "./migrations/0016-domains.ts";
 import { implicitAndResource } from "./migrations/0017-implicit-and-resource.ts";
 import { usageOfApiKeys } from "./migrations/0018-usage-of-api-keys.ts";
+import { tenants } from "./migrations/0019-tenants.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   domains,
   implicitAndResource,
   usageOfApiKeys,
+  tenants,
 ];

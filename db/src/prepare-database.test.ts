@@ -11,12 +11,15 @@ import { sharedServer } from "./testing/database.ts";
 import type { SharedServer } from "./testing/start-server.ts";
 
 const entitlements = `
-permissions:
-  - { name: read, method: GET, resource: "/things/*", effect: Allow }
-roles:
-  - { name: reader, permissions: [read] }
-users:
-  - { username: CorpSAML_alice@example.com, roles: [reader] }
+tenants:
+  - name: corp
+    providers: [CorpSAML]
+    permissions:
+      - { name: read, method: GET, resource: "/things/*", effect: Allow }
+    roles:
+      - { name: reader, permissions: [read] }
+    users:
+      - { username: CorpSAML_alice@example.com, roles: [reader] }
 `;
 
 const database = `prepared_${randomBytes(6).toString("hex")}`;
@@ -56,7 +59,7 @@ const rows = async (sql: string) => (await pool.raw(sql)).rows;
 test("a faulty entitlements file is refused before anything is made", async () => {
   const faulty = join(folder, "faulty.yaml");
   writeFileSync(faulty, entitlements.replace("roles: [reader]", "roles: [writer]"));
-  await expect(prepare({ entitlementsFile: faulty })).rejects.toThrow(/line 7, .*no role is named writer/);
+  await expect(prepare({ entitlementsFile: faulty })).rejects.toThrow(/line 10, .*no role is named writer/);
   const admin = connect(server.adminUrl, { statementTimeout: 10_000 });
   const { rows } = await admin.raw("select datname from pg_database where datname = ?", [database]);
   await admin.destroy();

@@ -12,8 +12,11 @@ beforeAll(async () => {
   pools.set("admin", connect(database.adminUrl, { poolSize: 1 }));
   for (const role of serviceRoles) pools.set(role, connect(database.url(role), { poolSize: 1 }));
   await as("admin")(`
-    insert into entitlements.roles (name) values ('reader');
-    insert into entitlements.user_roles (username, role, granted_by) values ('alice', 'reader', 'test');
+    insert into entitlements.tenants values ('corp'), ('other');
+    insert into entitlements.providers values ('COGNITO', 'corp'), ('OtherSAML', 'other');
+    insert into entitlements.roles (tenant, name) values ('corp', 'reader'), ('other', 'reader');
+    insert into entitlements.user_roles (tenant, username, role, granted_by) values
+      ('corp', 'alice', 'reader', 'test'), ('other', 'OtherSAML_eve', 'reader', 'test');
     insert into audit.changes (actor, action, subject) values ('test', 'Test', 'test');
     insert into trades.trades (id, instrument, side, quantity, price, currency) values ('1', 'X', 'buy', 1, 1, 'EUR');
   `);
@@ -35,11 +38,13 @@ describe.each<[ServiceRole, readonly string[], readonly string[]]>([
     [
       "select * from entitlements.user_roles",
       "select * from entitlements.permissions",
+      "select * from entitlements.group_roles",
+      "select entitlements.tenant_of('alice')",
       decision,
       "listen entitlements_changed",
     ],
     [
-      "insert into entitlements.user_roles (username, role, granted_by) values ('mallory', 'reader', 'x')",
+      "insert into entitlements.user_roles (tenant, username, role, granted_by) values ('corp', 'mallory', 'reader', 'x')",
       "delete from entitlements.user_roles",
       "update entitlements.permissions set effect = 'Allow'",
       "truncate entitlements.user_roles",
@@ -57,7 +62,8 @@ describe.each<[ServiceRole, readonly string[], readonly string[]]>([
     "gatehouse_permissions",
     [
       "select * from entitlements.roles",
-      "insert into entitlements.roles (name) values ('writer')",
+      "set app.tenant = 'corp'",
+      "insert into entitlements.roles (tenant, name) values ('corp', 'writer')",
       "update entitlements.roles set description = 'x' where name = 'writer'",
       "delete from entitlements.roles where name = 'writer'",
       change,
@@ -70,7 +76,12 @@ describe.each<[ServiceRole, readonly string[], readonly string[]]>([
       "insert into audit.changes (id, actor, action, subject) overriding system value values (1, 'a', 'b', 'c')",
       decision,
       "select * from trades.trades",
+      "insert into entitlements.roles (tenant, name) values ('other', 'writer')",
+      "insert into entitlements.tenants values ('mine')",
+      "insert into entitlements.providers values ('MineSAML', 'corp')",
+      "update entitlements.tenants set name = 'mine'",
       "truncate entitlements.user_roles",
+      "alter table entitlements.roles disable row level security",
       "alter table entitlements.roles disable trigger all",
       "drop table entitlements.roles",
       "set role gatehouse_owner",
@@ -113,9 +124,47 @@ describe.each<[ServiceRole, readonly string[], readonly string[]]>([
     "create role mine",
   ])("may not %s", async (sql) => {
     await expect(as(role)(sql)).rejects.toThrow(
-      /permission denied|must be owner|cannot set|column .* can only be updated/,
+      /permission denied|must be owner|cannot set|column .* can only be updated|violates row-level security/,
     );
   });
+});
+
+describe("the permissions service sees", () => {
+  const seen = async (tenant: string | undefined, table: string) =>
+    await pools.get("gatehouse_permissions")!.transaction(async (trx) => {
+      if (tenant !== undefined) await trx.raw("select set_config('app.tenant', ?, true)", [tenant]);
+      else await trx.raw("reset app.tenant");
+      return (await trx.raw(`select * from entitlements.${table}`)).rows;
+    });
+
+  test.each<[string | undefined, string[]]>([
+    ["other", ["OtherSAML_eve"]],
+    ["corp", ["alice"]],
+    ["absent", []],
+    ["", []],
+    [undefined, []],
+  ])("of the tenant %s its own users", async (tenant, usernames) => {
+    const rows: { username: string }[] = await seen(tenant, "user_roles");
+    expect(rows.map(({ username }) => username)).toEqual(usernames);
+  });
+
+  test.each(["tenants", "providers", "roles", "permissions", "role_permissions", "role_delegations", "group_roles"])(
+    "nothing of %s without a tenant",
+    async (table) => {
+      expect(await seen(undefined, table)).toEqual([]);
+    },
+  );
+});
+
+test.each([
+  ["alice", "corp", "other"],
+  ["OtherSAML_eve", "other", "corp"],
+  ["Nobody_eve", undefined, "corp"],
+])("%s is of the tenant %s and gets no role of another", async (username, tenant, another) => {
+  const [{ found }] = (await as("admin")(`select entitlements.tenant_of('${username}') as found`)).rows;
+  expect(found ?? undefined).toBe(tenant);
+  const given = `insert into entitlements.user_roles (tenant, username, role, granted_by) values ('${another}', '${username}', 'reader', 'x')`;
+  await expect(as("admin")(given)).rejects.toThrow(/is not of the tenant/);
 });
 
 describe("the audit tables", () => {

@@ -55,7 +55,7 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
     USER_POOL_URL: urls.userPool,
     USER_POOL_HTTPS_URL: urls.userPoolHttps ?? urls.userPool,
   });
-  const { users } = readEntitlements(files.entitlements);
+  const users = readEntitlements(files.entitlements).tenants.flatMap((tenant) => tenant.users);
   const region = regionOf(poolId);
   return {
     region,
@@ -65,7 +65,11 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
     providers,
     people: known.people.map(({ email }) => {
       const username = `${providers[0]?.name}_${email}`;
-      return { email, username, roles: users.find((user) => user.username === username)?.roles ?? [] };
+      return {
+        email,
+        username,
+        roles: (users.find((user) => user.username === username)?.roles ?? []).map(({ role }) => role),
+      };
     }),
   };
 };

@@ -17,21 +17,35 @@ export const username = z
   .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u, "expected 1 to 128 letters, digits, symbols and punctuation marks")
   .refine((name) => name !== "*", "expected the name of one user");
 
+/**
+ * An identity provider, as Cognito names it, or `COGNITO` for the users of the pool itself. It has no underscore: the
+ * first one in a username ends the provider's name.
+ */
+export const providerName = z
+  .string({ error: "expected the name of an identity provider" })
+  .regex(/^[^_\p{Z}\p{C}]{1,32}$/u, "expected 1 to 32 characters, none of them space or underscore");
+
+/** A group, as it stands in `cognito:groups`. */
+export const groupName = z
+  .string({ error: "expected the name of a group" })
+  .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u, "expected 1 to 128 letters, digits, symbols and punctuation marks");
+
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "*"] as const;
 
 /** One HTTP method, or `*` for all. */
 export const permissionMethod = z.enum(methods, { error: `expected one of ${methods.join(", ")}` });
 
 /**
- * A path pattern in which `*` stands for any run of characters, `/` included, and `?` for one. It becomes the last part
- * of a resource ARN, so it holds what a URL path may hold (RFC 3986, pchar).
+ * A path pattern in which `*` stands for any run of characters, `/` included, and `?` for one, and `${user.email}` for
+ * an attribute of who asks. It becomes the last part of a resource ARN, so it holds what a URL path may hold (RFC 3986,
+ * pchar).
  */
 export const resourcePattern = z
   .string({ error: "expected a path pattern" })
   .max(256, "expected at most 256 characters")
   .regex(
-    /^\/[A-Za-z0-9._~!$&'()+,;=:@%/*?-]*$/,
-    "expected a path that starts with / and holds only characters of URL paths, * and ?",
+    /^\/(?:[A-Za-z0-9._~!&'()+,;=:@%/*?-]|\$(?!\{)|\$\{user\.[A-Za-z][A-Za-z0-9_:-]{0,63}\})*$/,
+    "expected a path that starts with / and holds only characters of URL paths, *, ? and variables such as ${user.username}",
   )
   .refine((pattern) => pattern.replaceAll(/[^*?]/g, "").length <= 10, "expected at most 10 wildcards");
 
@@ -43,6 +57,7 @@ export const description = z
   .max(256, "expected at most 256 characters")
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, "expected a text without control characters");
 
+/** What a permission is: a method on a resource, allowed or denied. */
 export const permission = z.strictObject({
   name: entitlementName,
   method: permissionMethod,

@@ -34,12 +34,16 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await admin.raw(`
-    truncate entitlements.user_roles, entitlements.roles, entitlements.permissions cascade;
-    insert into entitlements.roles values ('trader', 'Trades'), ('clerk', '');
-    insert into entitlements.permissions values
-      ('read', 'GET', '/trades/*', 'Allow'), ('settle', 'POST', '/trades/*/settlement', 'Allow'), ('freeze', '*', '/trades/frozen*', 'Deny');
-    insert into entitlements.role_permissions values ('trader', 'read'), ('trader', 'freeze'), ('clerk', 'read');
-    insert into entitlements.user_roles (username, role, granted_by) values ('CorpSAML_alice@example.com', 'trader', 'setup');
+    delete from entitlements.tenants;
+    insert into entitlements.tenants values ('corp');
+    insert into entitlements.providers values ('CorpSAML', 'corp'), ('COGNITO', 'corp');
+    insert into entitlements.roles (tenant, name, description) values ('corp', 'trader', 'Trades'), ('corp', 'clerk', '');
+    insert into entitlements.permissions (tenant, name, method, resource, effect) values
+      ('corp', 'read', 'GET', '/trades/*', 'Allow'), ('corp', 'settle', 'POST', '/trades/*/settlement', 'Allow'),
+      ('corp', 'freeze', '*', '/trades/frozen*', 'Deny');
+    insert into entitlements.role_permissions (tenant, role, permission)
+      values ('corp', 'trader', 'read'), ('corp', 'trader', 'freeze'), ('corp', 'clerk', 'read');
+    insert into entitlements.user_roles (tenant, username, role, granted_by) values ('corp', 'CorpSAML_alice@example.com', 'trader', 'setup');
   `);
   const [{ id }] = (await admin.raw("select coalesce(max(id), 0) as id from audit.changes")).rows;
   recordedBefore = id;

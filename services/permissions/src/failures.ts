@@ -1,5 +1,6 @@
 import { failure } from "@gatehouse/http/failure.ts";
 
+export const NoTenant = failure("NoTenant", 403, "You belong to no tenant whose entitlements are kept here.");
 export const RoleNotFound = failure("RoleNotFound", 404, "There is no role of that name.");
 export const PermissionNotFound = failure("PermissionNotFound", 404, "There is no permission of that name.");
 export const RouteNotFound = failure("RouteNotFound", 404, "There is nothing at this path.");

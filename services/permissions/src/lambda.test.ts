@@ -61,6 +61,9 @@ describe("on Lambda", () => {
   beforeAll(async () => {
     database = await testDatabase();
     admin = connect(database.adminUrl);
+    await admin.raw(
+      "insert into entitlements.tenants values ('corp'); insert into entitlements.providers values ('CorpSAML', 'corp')",
+    );
     knex = connect(database.url("gatehouse_permissions"), { poolSize: 1 });
   });
   afterAll(async () => {
@@ -77,6 +80,11 @@ describe("on Lambda", () => {
     expect(JSON.parse(result.body)).toEqual({ name: "made-on-lambda", description: "" });
     const { rows } = await admin.raw("select actor, request_id from audit.changes");
     expect(rows).toEqual([{ actor: "CorpSAML_bob@example.com", request_id: "c6af9ac6-7b61-11e6-9a41-93e8deadbeef" }]);
+  });
+
+  test("a principal of nobody's tenant is refused", async () => {
+    const result = await handler(event({}, { principalId: "Nobody_eve" }), {} as Context);
+    expect(result.statusCode).toBe(403);
   });
 
   test("a request without a principal is refused", async () => {

@@ -10,10 +10,10 @@ import { requireRole } from "../store/roles.ts";
 export const assignPermission = operation({
   params: z.object({ role: entitlementName, permission: entitlementName }),
   run: async ({ params: { role, permission }, caller }, { knex }) => {
-    await change(knex, caller, async (trx) => {
+    await change(knex, caller, async ({ trx, tenant }) => {
       await requireRole(trx, role);
       await requirePermission(trx, permission);
-      const added = await addRolePermission(trx, role, permission);
+      const added = await addRolePermission(trx, { tenant, role, permission });
       return added ? { action: "AssignPermission", subject: `role/${role}`, after: { permission } } : undefined;
     });
     return { status: 204 };

@@ -9,9 +9,9 @@ import { addUserRole } from "../store/user-roles.ts";
 export const assignRole = operation({
   params: z.object({ userId: username, role: entitlementName }),
   run: async ({ params: { userId, role }, caller }, { knex }) => {
-    await change(knex, caller, async (trx) => {
+    await change(knex, caller, async ({ trx, tenant }) => {
       await requireRole(trx, role);
-      const after = await addUserRole(trx, { username: userId, role, grantedBy: caller.actor });
+      const after = await addUserRole(trx, { tenant, username: userId, role, grantedBy: caller.actor });
       return after && { action: "AssignRole", subject: `user/${userId}`, after };
     });
     return { status: 204 };

@@ -10,8 +10,8 @@ export const createPermission = operation({
   params: z.object({}),
   body: permissionFields,
   run: async ({ body: permission, caller }, { knex }) => {
-    await change(knex, caller, async (trx) => {
-      if (!(await addPermission(trx, permission)))
+    await change(knex, caller, async ({ trx, tenant }) => {
+      if (!(await addPermission(trx, { tenant, ...permission })))
         throw new AlreadyExists(`There is a permission named ${permission.name} already.`);
       return { action: "CreatePermission", subject: `permission/${permission.name}`, after: permission };
     });

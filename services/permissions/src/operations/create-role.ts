@@ -10,8 +10,9 @@ export const createRole = operation({
   params: z.object({}),
   body: z.strictObject({ name: entitlementName, description: description.default("") }),
   run: async ({ body: role, caller }, { knex }) => {
-    await change(knex, caller, async (trx) => {
-      if (!(await addRole(trx, role))) throw new AlreadyExists(`There is a role named ${role.name} already.`);
+    await change(knex, caller, async ({ trx, tenant }) => {
+      if (!(await addRole(trx, { tenant, ...role })))
+        throw new AlreadyExists(`There is a role named ${role.name} already.`);
       return { action: "CreateRole", subject: `role/${role.name}`, after: role };
     });
     return { status: 201, body: role };

@@ -10,7 +10,7 @@ import { requireRole } from "../store/roles.ts";
 export const removePermission = operation({
   params: z.object({ role: entitlementName, permission: entitlementName }),
   run: async ({ params: { role, permission }, caller }, { knex }) => {
-    await change(knex, caller, async (trx) => {
+    await change(knex, caller, async ({ trx }) => {
       await requireRole(trx, role);
       await requirePermission(trx, permission);
       const removed = await deleteRolePermission(trx, role, permission);

@@ -9,7 +9,7 @@ import { deleteUserRole } from "../store/user-roles.ts";
 export const removeRole = operation({
   params: z.object({ userId: username, role: entitlementName }),
   run: async ({ params: { userId, role }, caller }, { knex }) => {
-    await change(knex, caller, async (trx) => {
+    await change(knex, caller, async ({ trx }) => {
       await requireRole(trx, role);
       const before = await deleteUserRole(trx, userId, role);
       return before && { action: "RemoveRole", subject: `user/${userId}`, before };

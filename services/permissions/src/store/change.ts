@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import type { Caller } from "../operation.ts";
+import { inTenant, type TenantTransaction } from "./in-tenant.ts";
 
 /** What was changed: before and after, as far as there is one. */
 export interface Change {
@@ -15,11 +16,12 @@ export interface Change {
  */
 export const change = async (
   knex: Knex,
-  { actor, requestId }: Caller,
-  work: (trx: Knex) => Promise<Change | undefined>,
+  caller: Caller,
+  work: (inside: TenantTransaction) => Promise<Change | undefined>,
 ): Promise<void> => {
-  await knex.transaction(async (trx) => {
-    const made = await work(trx);
+  const { actor, requestId } = caller;
+  await inTenant(knex, caller, async ({ trx, tenant }) => {
+    const made = await work({ trx, tenant });
     if (made === undefined) return;
     const { action, subject, before, after } = made;
     await trx

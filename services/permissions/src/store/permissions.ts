@@ -9,12 +9,12 @@ export interface Permission {
 }
 
 /** @returns whether the name was free. */
-export const addPermission = async (trx: Knex, permission: Permission): Promise<boolean> => {
+export const addPermission = async (trx: Knex, permission: Permission & { tenant: string }): Promise<boolean> => {
   const added = await trx
     .withSchema("entitlements")
     .table("permissions")
     .insert(permission)
-    .onConflict("name")
+    .onConflict(["tenant", "name"])
     .ignore()
     .returning("name");
   return added.length > 0;

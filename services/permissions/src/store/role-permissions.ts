@@ -1,12 +1,15 @@
 import type { Knex } from "knex";
 
 /** @returns whether the role did not hold the permission before. */
-export const addRolePermission = async (trx: Knex, role: string, permission: string): Promise<boolean> => {
+export const addRolePermission = async (
+  trx: Knex,
+  held: { tenant: string; role: string; permission: string },
+): Promise<boolean> => {
   const added = await trx
     .withSchema("entitlements")
     .table("role_permissions")
-    .insert({ role, permission })
-    .onConflict(["role", "permission"])
+    .insert(held)
+    .onConflict(["tenant", "role", "permission"])
     .ignore()
     .returning("role");
   return added.length > 0;

@@ -7,12 +7,12 @@ export interface Role {
 }
 
 /** @returns whether the name was free. */
-export const addRole = async (trx: Knex, role: Role): Promise<boolean> => {
+export const addRole = async (trx: Knex, role: Role & { tenant: string }): Promise<boolean> => {
   const added = await trx
     .withSchema("entitlements")
     .table("roles")
     .insert(role)
-    .onConflict("name")
+    .onConflict(["tenant", "name"])
     .ignore()
     .returning("name");
   return added.length > 0;

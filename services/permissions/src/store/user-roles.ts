@@ -13,12 +13,12 @@ const asGrant = { role: "role", grantedBy: "granted_by", grantedAt: "granted_at"
 /** @returns the grant, or nothing where the user had the role already. */
 export const addUserRole = async (
   trx: Knex,
-  { username, role, grantedBy }: { username: string; role: string; grantedBy: string },
+  { tenant, username, role, grantedBy }: { tenant: string; username: string; role: string; grantedBy: string },
 ): Promise<Grant | undefined> => {
   const [added] = await trx
     .withSchema("entitlements")
     .table("user_roles")
-    .insert({ username, role, granted_by: grantedBy })
+    .insert({ tenant, username, role, granted_by: grantedBy })
     .onConflict(["username", "role"])
     .ignore()
     .returning(["role", "granted_by as grantedBy", "granted_at as grantedAt"]);
@@ -40,7 +40,7 @@ export const rolesOf = async (knex: Knex, username: string): Promise<(Grant & { 
   await knex
     .withSchema("entitlements")
     .table("user_roles")
-    .join("roles", "roles.name", "user_roles.role")
+    .join("roles", { "roles.tenant": "user_roles.tenant", "roles.name": "user_roles.role" })
     .where({ username })
     .orderBy("role")
     .select({ ...asGrant, description: "description" });
@@ -50,10 +50,16 @@ export const permissionsOf = async (knex: Knex, username: string): Promise<(Perm
   await knex
     .withSchema("entitlements")
     .table("user_roles")
-    .join("role_permissions", "role_permissions.role", "user_roles.role")
-    .join("permissions", "permissions.name", "role_permissions.permission")
+    .join("role_permissions", {
+      "role_permissions.tenant": "user_roles.tenant",
+      "role_permissions.role": "user_roles.role",
+    })
+    .join("permissions", {
+      "permissions.tenant": "role_permissions.tenant",
+      "permissions.name": "role_permissions.permission",
+    })
     .where({ username })
-    .groupBy("permissions.name")
+    .groupBy("permissions.tenant", "permissions.name")
     .orderBy("permissions.name")
     .select("permissions.name", "method", "resource", "effect")
     .select(knex.raw("array_agg(user_roles.role::text order by user_roles.role) as roles"));
