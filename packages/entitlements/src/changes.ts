@@ -3,31 +3,29 @@ import { z } from "zod";
 import {
   description,
   entitlementName,
+  groupName,
   permissionEffect,
   permissionMethod,
   resourcePattern,
   username,
 } from "./fields.ts";
+import { instant } from "./state.ts";
 
-/** A value of the claim `cognito:groups`. Its alphabet is that of usernames. */
-const group = username;
-
-/** ISO 8601 with a zone: `2026-01-31T17:00:00Z`. null: open. */
-const time = z.iso.datetime({ offset: true, error: "expected a time such as 2026-01-31T17:00:00Z" }).nullable();
+const time = instant.nullable().optional();
 
 /** A grant counts while `startsAt <= now < endsAt`; a member left out is open. */
-const times = { startsAt: time.optional(), endsAt: time.optional() };
+const times = { startsAt: time, endsAt: time };
 
-const isInOrder = ({
-  startsAt,
-  endsAt,
-}: {
-  startsAt?: string | null | undefined;
-  endsAt?: string | null | undefined;
-}) => !startsAt || !endsAt || Date.parse(startsAt) < Date.parse(endsAt);
+interface Times {
+  readonly startsAt?: string | null | undefined;
+  readonly endsAt?: string | null | undefined;
+}
 
-const inOrder = { error: "expected a time after startsAt", path: ["endsAt"] };
+const isInOrder = ({ startsAt, endsAt }: Times) => !startsAt || !endsAt || startsAt < endsAt;
 
+const inOrder = { error: "expected an instant after startsAt", path: ["endsAt"] };
+
+const group = groupName;
 const permission = entitlementName;
 const role = entitlementName;
 const user = username;
@@ -35,8 +33,9 @@ const user = username;
 const members = { method: permissionMethod, resource: resourcePattern, effect: permissionEffect };
 
 /**
- * Each says what shall be, and is a fault where the ground for it is missing: what is created must not be there, what
- * is changed or taken away must be. `change…Grant` replaces both times, so that one left out becomes open.
+ * Each is a fault where the ground for it is missing: what is created must not be there, and what a change speaks of
+ * must be. To give what is given already, or to take what is not, changes nothing. `change…Grant` replaces both times,
+ * so that one left out becomes open.
  */
 export const change = z.discriminatedUnion(
   "op",

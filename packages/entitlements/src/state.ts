@@ -1,15 +1,17 @@
 import { z } from "zod";
 import { description, entitlementName, groupName, permission, providerName, username } from "./fields.ts";
 
-/** When a grant counts: `startsAt <= now < endsAt`. Instants with an offset (RFC 3339); kept in UTC, null where open. */
-const instant = z.iso
+/** An instant with an offset (RFC 3339), kept in UTC and in one spelling, whose order is that of time. */
+export const instant = z.iso
   .datetime({ offset: true, error: "expected an instant such as 2026-01-31T08:00:00Z" })
-  .transform((text) => new Date(text).toISOString())
-  .nullable()
-  .default(null);
+  .refine((text) => /^\d{4}-/.test(new Date(text).toISOString()), "expected an instant in the years 0 to 9999")
+  .transform((text) => new Date(text).toISOString());
+
+/** When a grant counts: `startsAt <= now < endsAt`; null where open. */
+const end = instant.nullable().default(null);
 
 const timed = z
-  .strictObject({ role: entitlementName, startsAt: instant, endsAt: instant })
+  .strictObject({ role: entitlementName, startsAt: end, endsAt: end })
   .refine(({ startsAt, endsAt }) => startsAt === null || endsAt === null || startsAt < endsAt, {
     path: ["endsAt"],
     error: "expected an instant after startsAt",
