@@ -5,6 +5,8 @@ import {
   ResetAuthorizersCacheCommand,
 } from "@aws-sdk/client-apigatewayv2";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { SignedRequest } from "../signatures/signed-request.ts";
+import { alice, plain, signedInHeader } from "../signatures/testing/signed.ts";
 import { type Backend, startBackend } from "../testing/backend.ts";
 import { allowing, stage, startGateway } from "../testing/gateway.ts";
 import { converse, raw } from "../testing/raw-connection.ts";
@@ -153,6 +155,42 @@ const flush = async ({
     client.destroy();
   }
 };
+
+describe("a signature is for one body", () => {
+  const trialOf = (path: string) => JSON.stringify({ method: "GET", path });
+  const signedFor = async (body: string) => {
+    const request = { ...plain, method: "POST", path: "/_gatehouse/authorizers/invoke", body: Buffer.from(body) };
+    const credential = { ...alice, accessKeyId: "GATEHOUSEADMINISTRATOR", secretAccessKey: secret };
+    return signedInHeader(request, { credential, at: Date.now(), region: stage.region, service: "apigateway" });
+  };
+  const send = async ({ method, path, headers }: SignedRequest, body: string) => {
+    const lines = headers.map(([name, value]) => `${name}: ${value}`);
+    const head = raw(`${method} ${path} HTTP/1.1`, ...lines, `Content-Length: ${Buffer.byteLength(body)}`);
+    return (await converse(gateway.port, head + body)).answers[0]!;
+  };
+
+  test("and serves no other", async () => {
+    const [wanted, other] = ["/cached", "/other"].map(trialOf) as [string, string];
+    for (const given of [other, "", `${wanted} `])
+      expect(await send(await signedFor(wanted), given)).toMatchObject({
+        status: 403,
+        headers: { "x-amzn-errortype": "InvalidSignatureException" },
+      });
+    expect(await send(await signedFor(""), wanted)).toMatchObject({ status: 403 });
+    expect((await send(await signedFor(wanted), wanted)).status).not.toBe(403);
+    expect((await send(await signedFor(other), other)).status).not.toBe(403);
+  });
+
+  test("and no body is larger than any", async () => {
+    const head = ["POST /_gatehouse/authorizers/invoke HTTP/1.1", "Host: gw", "Content-Length: 10485761"] as const;
+    const signature = (await signedFor("")).headers.find(([name]) => name === "authorization")?.[1];
+    const statusFor = async (authorization: string) =>
+      (await converse(gateway.port, raw(...head, "X-Amz-Date: 20270115T080000Z", authorization))).answers[0]?.status;
+    expect(await statusFor("X-None: 1")).toBe(401);
+    expect(await statusFor(bearer)).toBe(413);
+    expect(await statusFor(`Authorization: ${signature}`)).toBe(413);
+  });
+});
 
 describe("a stage's authorizers forget what they said", () => {
   const alice = "Authorization: Bearer alice";

@@ -1,6 +1,7 @@
 import { Failure, failure } from "@gatehouse/http/failure.ts";
 import type { Answer } from "../answer.ts";
 import type { Facts } from "../facts/facts.ts";
+import { BodyTooLarge } from "../forwarder/failure-of.ts";
 import type { ClientRequest } from "../request/client-request.ts";
 import { pathWithoutExtraSlashes } from "../request/segments.ts";
 import { idHeaders } from "../rest-api/id-headers.ts";
@@ -9,6 +10,7 @@ import { type ActionWorld, actions } from "./actions.ts";
 import { ownPath } from "./own-paths.ts";
 import { type AdministratorRules, requireAdministrator } from "./require-administrator.ts";
 
+const TooLarge = failure("RequestEntityTooLargeException", 413, "Request Entity Too Large");
 const NotFound = failure("NotFoundException", 404, "there is nothing at this address");
 
 export interface AdministrationWorld extends AdministratorRules, ActionWorld {}
@@ -26,7 +28,7 @@ export const administration =
 
 const answerTo = async (request: ClientRequest, facts: Facts, world: AdministrationWorld): Promise<Answer> => {
   try {
-    requireAdministrator(request, world);
+    await requireAdministrator(request, world);
     return await actionFor(request, world);
   } catch (error) {
     const said = refusalIn(error);
@@ -66,6 +68,7 @@ interface Said {
 const refusalIn = (error: unknown): Said => {
   if (error instanceof Failure)
     return { status: error.status, code: error.code, message: error.message, reason: error.message };
+  if (error instanceof BodyTooLarge) return refusalIn(new TooLarge());
   if (!(error instanceof SignatureRefused)) throw error;
   return { status: error.status, code: error.errorType, message: error.message, reason: error.reason };
 };

@@ -1,9 +1,10 @@
 import { failure } from "@gatehouse/http/failure.ts";
 import { isSameSecret } from "@gatehouse/http/same-secret.ts";
+import { wholeBody } from "../forwarder/limited-body.ts";
 import type { ClientRequest } from "../request/client-request.ts";
 import { headerPairs } from "../request/headers.ts";
 import type { Credential } from "../signatures/credential.ts";
-import { isAwsSignature } from "../signatures/find-signature.ts";
+import { findSignature, isAwsSignature } from "../signatures/find-signature.ts";
 import { verifyAwsSignature } from "../signatures/verify-aws-signature.ts";
 
 const Unauthorized = failure(
@@ -24,13 +25,14 @@ export interface AdministratorRules {
 
 /**
  * Lets the administrator through, who shows the secret itself or signs with it, as AWS's own clients do.
- * @throws a 401 for everybody else; {SignatureRefused} for a signature that is none of the administrator's.
+ * @throws a 401 for everybody else; {SignatureRefused} for a signature that is none of the administrator's, or of another
+ * body; {BodyTooLarge}.
  */
-export const requireAdministrator = (request: ClientRequest, rules: AdministratorRules): void => {
+export const requireAdministrator = async (request: ClientRequest, rules: AdministratorRules): Promise<void> => {
   const { secret } = rules;
   const authorization = request.headers.find(([name]) => name.toLowerCase() === "authorization")?.[1] ?? "";
   if (secret === undefined) throw new Unauthorized();
-  if (isAwsSignature(authorization)) requireSignature(request, { ...rules, secret });
+  if (isAwsSignature(authorization)) await requireSignature(request, { ...rules, secret });
   else requireSecret(authorization, secret);
 };
 
@@ -39,15 +41,17 @@ const requireSecret = (authorization: string, secret: string) => {
   if (shown === undefined || !isSameSecret(shown, secret)) throw new Unauthorized();
 };
 
-const requireSignature = (
+const requireSignature = async (
   { method, path, query, body, time }: ClientRequest,
   { secret, region, accountId }: AdministratorRules & { readonly secret: string },
 ) => {
   const administrator = credential(secret, accountId);
-  // As the client sent them: what the front drops or adds was signed, or was not. No call here has a body.
-  const signed = { method, path, query, headers: headerPairs(body.rawHeaders), body: Buffer.alloc(0) };
+  // As the client sent them: what the front drops or adds was signed, or was not.
+  const signed = { method, path, query, headers: headerPairs(body.rawHeaders) };
+  // First without the body: nobody's is read who does not even claim to have signed it.
+  findSignature(signed);
   const find = (accessKeyId: string) => (accessKeyId === administratorsAccessKey ? administrator : undefined);
-  verifyAwsSignature(signed, { region, service: "apigateway", find, now: time });
+  verifyAwsSignature({ ...signed, body: await wholeBody(body) }, { region, service: "apigateway", find, now: time });
 };
 
 const credential = (secretAccessKey: string, accountId: string): Credential => ({
