@@ -51,7 +51,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   const logs = accessLogs(log);
   const tracing = await tracingFrom(settings, log);
   const measured = metrics();
-  const cache = measured.counted(verdictCache({ now: () => performance.now(), size: mostVerdicts }));
+  const verdicts = verdictCache({ now: () => performance.now(), size: mostVerdicts });
   const close = async () => {
     await usage.close();
     await logs.close();
@@ -71,21 +71,23 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
       count: usage.count,
       logs,
       metrics: measured,
-      verdicts: cache,
+      verdicts: measured.counted(verdicts),
     });
     const routes = apis.flatMap(({ imported }) => declaredRoutes(imported));
     requireOthersPaths(routes);
     const find = deploymentFinder(deployments, domains);
+    const publicUrl = new URL(settings.GATEWAY_PUBLIC_URL);
     const handle = front({
-      publicUrl: new URL(settings.GATEWAY_PUBLIC_URL),
+      publicUrl,
       find,
       administration: administration({
         secret: settings.GATEWAY_ADMIN_SECRET,
         region: settings.GATEWAY_REGION,
         accountId: settings.GATEWAY_ACCOUNT_ID,
         metrics: measured,
-        tryAuthorizer: (wanted) => tryAuthorizer(wanted, { find, invoke: functions.invoke, verdicts: cache }),
-        flush: (kind, apiId, stage) => flushAuthorizersCache({ kind, apiId, stage }, { deployments, verdicts: cache }),
+        // Past the counters: no client asked.
+        tryAuthorizer: (wanted) => tryAuthorizer(wanted, { publicUrl, find, invoke: functions.invoke, verdicts }),
+        flush: (kind, apiId, stage) => flushAuthorizersCache({ kind, apiId, stage }, { deployments, verdicts }),
       }),
       pages: settings.GATEWAY_PAGES ? pagesFrom(settings.GATEWAY_PAGES, routes, log) : null,
       tracing,

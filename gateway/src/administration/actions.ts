@@ -2,7 +2,8 @@ import type { Answer } from "../answer.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { ApiKind } from "../openapi/kind.ts";
 import type { ClientRequest } from "../request/client-request.ts";
-import type { Trial, Wanted } from "../trials/trial.ts";
+import type { Trial } from "../trials/trial.ts";
+import type { Wanted } from "../trials/trial-request.ts";
 import { answerTrial } from "./answer-trial.ts";
 
 export interface ActionWorld {

@@ -3,16 +3,23 @@ import { z } from "zod";
 import type { Answer } from "../answer.ts";
 import { wholeBody } from "../forwarder/limited-body.ts";
 import type { ClientRequest } from "../request/client-request.ts";
-import type { Trial, Wanted } from "../trials/trial.ts";
+import type { Trial } from "../trials/trial.ts";
+import type { Wanted } from "../trials/trial-request.ts";
 
 const BadTrial = failure("BadRequestException", 400, "expected a request to try, as JSON");
 const NothingServed = failure("NotFoundException", 404, "no API is served there");
+
+/** RFC 9110 5.1 and 5.5: anything else cannot be sent. */
+const header = z.tuple([
+  z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "expected the name of a header"),
+  z.string().regex(/^[^\0\r\n]*$/, "expected the value of a header, in one line"),
+]);
 
 const wanted = z.strictObject({
   method: z.string().regex(/^[A-Z]+$/, "expected a method such as GET"),
   path: z.string().startsWith("/", "expected a path that starts with a slash"),
   host: z.string().default("localhost"),
-  headers: z.array(z.tuple([z.string(), z.string()])).default([]),
+  headers: z.array(header).default([]),
 });
 
 interface World {

@@ -67,24 +67,25 @@ export const served = async (wanted: Wanted): Promise<TestedGateway> => {
   const backends = backendsByUndici({ connections: wanted.connections ?? 1, connectTimeout: 1_000 });
   const { kind, stage, routes } = wanted;
   const measured = metrics();
-  const verdicts = measured.counted(verdictCache({ now: () => performance.now(), size: 100 }));
+  const verdicts = verdictCache({ now: () => performance.now(), size: 100 });
   const count = measured.of({ kind, id: stage.apiId, title: "Trades", stage: stage.name });
   const deployment: Deployment = {
     kind,
     stage,
-    ...wanted.assemble({ backends, verdicts }),
+    ...wanted.assemble({ backends, verdicts: measured.counted(verdicts) }),
     listeners: [(each) => ended.push(each), count],
     hasOwnEndpoint: true,
   };
   const find = wanted.domains ? deploymentFinder([deployment], wanted.domains) : atTheRoot(deployment);
+  const publicUrl = new URL("http://localhost:8080");
   const handle = front({
-    publicUrl: new URL("http://localhost:8080"),
+    publicUrl,
     find,
     administration: administration({
       ...stage,
       secret: wanted.administrator,
       metrics: measured,
-      tryAuthorizer: (each) => tryAuthorizer(each, { find, invoke: wanted.invoke, verdicts }),
+      tryAuthorizer: (each) => tryAuthorizer(each, { publicUrl, find, invoke: wanted.invoke, verdicts }),
       flush: (kind, apiId, name) =>
         flushAuthorizersCache({ kind, apiId, stage: name }, { deployments: [deployment], verdicts }),
     }),

@@ -33,12 +33,16 @@ const fileText = (name: string) => readFileSync(join(folder, name), "utf8");
 const gateway = () => process.env.GATEWAY_URL ?? (JSON.parse(fileText("outputs.json")).gateway.url as string);
 const secret = () => process.env.GATEWAY_ADMIN_SECRET ?? fileText("secrets/administrator").trim();
 
+const headerShape = /^([^\s:]+):[ \t]*(.*?)[ \t]*$/;
+
 const tried = async (): Promise<string> => {
   const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(values.route ?? "") ?? [];
   if (method === undefined || path === undefined)
     return failed(`--route: expected 'GET /path', received ${values.route ?? "nothing"}\n\n${usage}`);
   const { token } = values;
-  const headers = values.header.map((each) => [each.split(":", 1)[0] ?? "", each.slice(each.indexOf(":") + 1).trim()]);
+  const unnamed = values.header.find((each) => !headerShape.test(each));
+  if (unnamed !== undefined) return failed(`--header: expected 'Name: value', received ${unnamed}\n\n${usage}`);
+  const headers = values.header.map((each) => (headerShape.exec(each) ?? []).slice(1));
   if (token !== undefined) headers.push(["Authorization", token.includes(" ") ? token : `Bearer ${token}`]);
   const response = await fetch(`${gateway()}/_gatehouse/authorizers/invoke`, {
     method: "POST",

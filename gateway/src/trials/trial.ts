@@ -1,24 +1,12 @@
-import { IncomingMessage } from "node:http";
-import { Socket } from "node:net";
 import type { FunctionOutcome, InvokeFunction } from "@gatehouse/lambda/functions/invoke-function.ts";
+import { isOwnPath } from "../administration/own-paths.ts";
 import type { Answer, AnswerRequest } from "../answer.ts";
 import type { FindDeployment } from "../apis/find-deployment.ts";
 import type { Verdict } from "../authorizers/verdict.ts";
 import type { VerdictCache } from "../authorizers/verdict-cache.ts";
 import { noFacts } from "../facts/facts.ts";
-import { requestIds } from "../front/read-request.ts";
-import { requestTarget } from "../front/request-target.ts";
-import type { ClientRequest } from "../request/client-request.ts";
-
-/** A request that nobody sent, to see what its authorizer would make of it. */
-export interface Wanted {
-  readonly method: string;
-  /** With the query, and with the base path or the stage in front. */
-  readonly path: string;
-  /** The Host: which of the gateway's domains is asked. */
-  readonly host: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-}
+import { requireHeadSize } from "../front/head-size.ts";
+import { trialRequest, type Wanted } from "./trial-request.ts";
 
 /** What a trial shows, as the test box of AWS's console does: https://docs.aws.amazon.com/apigateway/latest/api/API_TestInvokeAuthorizer.html */
 export interface Trial {
@@ -51,6 +39,7 @@ export interface Watched {
 }
 
 interface Ports extends Watched {
+  readonly publicUrl: URL;
   readonly find: FindDeployment;
 }
 
@@ -62,12 +51,14 @@ export const letThrough: Answer = { status: 204, headers: [[mark, "let through"]
 /**
  * Asks the authorizer of a route, and nobody behind it. The cache is looked at and not changed.
  * @returns null where no API is served there.
- * @throws {Failure} for a path that the front would refuse.
+ * @throws {Failure} for a request that the front would refuse.
  */
-export const tryAuthorizer = async (wanted: Wanted, { find, ...world }: Ports): Promise<Trial | null> => {
-  const found = find(clientRequest(wanted));
+export const tryAuthorizer = async (wanted: Wanted, { publicUrl, find, ...world }: Ports): Promise<Trial | null> => {
+  const client = trialRequest(wanted, publicUrl);
+  const found = isOwnPath(client.path) ? null : find(client);
   if (found === null || found === "no stage") return null;
   const { deployment, request } = found;
+  requireHeadSize(request.body, deployment.kind);
   const watching = watch(world);
   const facts = noFacts();
   const answer = await deployment.trial(watching.ports)(request, new AbortController().signal, facts);
@@ -128,24 +119,6 @@ const watch = ({ invoke, verdicts }: Watched) => {
     },
   };
   return { seen, ports };
-};
-
-const clientRequest = ({ method, path: target, host, headers }: Wanted): ClientRequest => {
-  const { path, query } = requestTarget(target);
-  const body = new IncomingMessage(new Socket());
-  body.push(null);
-  return {
-    ...requestIds(),
-    time: Date.now(),
-    method,
-    path,
-    query,
-    domainName: host,
-    protocol: "HTTP/1.1",
-    sourceIp: "127.0.0.1",
-    headers: [["Host", host], ...headers],
-    body,
-  };
 };
 
 const shown = ({ status, headers, body }: Answer) => ({
