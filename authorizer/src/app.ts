@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { clientSettings, connect } from "@gatehouse/db/connect.ts";
 import type { Grant } from "@gatehouse/entitlements/grant.ts";
 import type { Running } from "@gatehouse/http/listen.ts";
@@ -37,7 +38,7 @@ const most = 10_000;
 export const openAuthorizer = (settings: Settings, { log }: { log: Logger }): Authorizer => {
   const { ports, close: closePorts } = openPorts(settings, log);
   const knex = connect(settings.AUTHORIZER_DATABASE_URL, { poolSize: 2 });
-  const decisions = decisionQueue(decisionsInPostgres(knex), log);
+  const decisions = decisionQueue(decisionsInPostgres(knex, randomUUID()), log);
 
   return {
     async authorize(event, invocationId) {

@@ -30,5 +30,18 @@ export type DecidedBy =
 /** Takes a decision to be recorded. Never waits, never throws. */
 export type RecordDecision = (decision: Decision) => void;
 
-/** Writes decisions to where they are kept. */
-export type AppendDecisions = (decisions: readonly Decision[]) => Promise<void>;
+/** A decision as its recorder counts it: a number that is missing in the end is a decision that was lost. */
+export interface NumberedDecision extends Decision {
+  readonly number: number;
+}
+
+export interface Batch {
+  readonly decisions: readonly NumberedDecision[];
+  /** No decision that was made until the next batch is written has a higher number. */
+  readonly highest: number;
+  /** Whether nothing will follow. */
+  readonly last: boolean;
+}
+
+/** Writes decisions to where they are kept, all or none. One that was written already is not written again. */
+export type AppendDecisions = (batch: Batch) => Promise<void>;

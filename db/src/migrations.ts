@@ -18,6 +18,7 @@ import { domains } from "./migrations/0016-domains.ts";
 import { implicitAndResource } from "./migrations/0017-implicit-and-resource.ts";
 import { usageOfApiKeys } from "./migrations/0018-usage-of-api-keys.ts";
 import { tenants } from "./migrations/0019-tenants.ts";
+import { decisions } from "./migrations/0021-decisions.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   implicitAndResource,
   usageOfApiKeys,
   tenants,
+  decisions,
 ];

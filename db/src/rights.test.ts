@@ -30,6 +30,8 @@ const as = (role: ServiceRole | "admin") => (sql: string) => pools.get(role)!.ra
 
 const decision =
   "insert into audit.decisions (request_id, method, path, effect, cached) values ('r', 'GET', '/', 'Deny', false)";
+const numbered =
+  "insert into audit.decisions (instance, number, request_id, method, path, effect, cached) values ('11111111-1111-4111-8111-111111111111', 1, 'r', 'GET', '/', 'Deny', false)";
 const change = "insert into audit.changes (actor, action, subject) values ('a', 'b', 'c')";
 
 describe.each<[ServiceRole, readonly string[], readonly string[]]>([
@@ -41,6 +43,9 @@ describe.each<[ServiceRole, readonly string[], readonly string[]]>([
       "select * from entitlements.group_roles",
       "select entitlements.tenant_of('alice')",
       decision,
+      numbered,
+      `${numbered} on conflict do nothing`,
+      "select audit.tell_numbers('11111111-1111-4111-8111-111111111111', 2, false)",
       "listen entitlements_changed",
     ],
     [
@@ -52,6 +57,13 @@ describe.each<[ServiceRole, readonly string[], readonly string[]]>([
       "update audit.decisions set effect = 'Allow'",
       "delete from audit.decisions",
       `${decision} returning id`,
+      "insert into audit.decisions (tenant, request_id, method, path, effect, cached) values ('corp', 'r', 'GET', '/', 'Deny', false)",
+      "select * from audit.recorders",
+      "update audit.recorders set numbered = 0",
+      "delete from audit.recorders",
+      "select * from audit.lost_decisions('-infinity', 'infinity')",
+      "select audit.sign_in_of('11111111-1111-4111-8111-111111111111')",
+      "select audit.forget_decisions('infinity')",
       "insert into audit.decisions (at, request_id, method, path, effect, cached) values (now(), 'r', 'GET', '/', 'Deny', false)",
       change,
       "select * from trades.trades",
@@ -67,8 +79,18 @@ describe.each<[ServiceRole, readonly string[], readonly string[]]>([
       "update entitlements.roles set description = 'x' where name = 'writer'",
       "delete from entitlements.roles where name = 'writer'",
       change,
+      "select * from audit.decisions",
+      "select * from audit.lost_decisions('-infinity', 'infinity')",
+      "select audit.sign_in_of('11111111-1111-4111-8111-111111111111')",
     ],
     [
+      "update audit.decisions set effect = 'Allow'",
+      "delete from audit.decisions",
+      "select * from audit.recorders",
+      "select * from audit.retention",
+      "select audit.tell_numbers('11111111-1111-4111-8111-111111111111', 2, false)",
+      "select audit.forget_decisions('infinity')",
+      "select * from user_pool.sign_in_attempts",
       "select * from audit.changes",
       "update audit.changes set actor = 'x'",
       "delete from audit.changes",
@@ -173,6 +195,8 @@ describe("the audit tables", () => {
     "delete from audit.changes",
     "truncate audit.changes",
     "update audit.decisions set effect = 'Allow'",
+    "delete from audit.decisions",
+    "truncate audit.decisions",
   ])("refuse their owner and a superuser: %s", async (sql) => {
     await expect(as("admin")(sql)).rejects.toThrow(/is append-only/);
     await expect(as("admin")(`begin; set local role gatehouse_owner; ${sql}`)).rejects.toThrow(/is append-only/);

@@ -1,6 +1,7 @@
+import { decodeJwt } from "jose";
 import { outcomeOf } from "../sign-in/outcome.ts";
 import { attemptOf } from "../trace/attempt-of.ts";
-import { beginTrace, type Trace } from "../trace/trace.ts";
+import { type AttemptFacts, beginTrace, type Trace } from "../trace/trace.ts";
 import type { Uses } from "../world.ts";
 
 /** Operations that sign somebody in, and the member that holds what only they must see, but for the username. */
@@ -38,7 +39,7 @@ export const tracedCall = async (
   begin(trace, call, text(member(call.body, secrets), "USERNAME"));
   try {
     const answer = await run();
-    if (text(answer, "Session") === undefined) signedIn(trace);
+    if (text(answer, "Session") === undefined) signedIn(trace, answer);
     else challenged(trace, { call, answer, now: now() });
     return answer;
   } catch (error) {
@@ -63,9 +64,21 @@ const begin = (trace: Trace, { operation, body }: Call, username: string | undef
   if (session !== undefined) trace.learned({ attemptId: attemptOf(session) });
 };
 
-const signedIn = (trace: Trace) => {
+const signedIn = (trace: Trace, answer: object) => {
+  trace.learned(saidBy(member(member(answer, "AuthenticationResult"), "AccessToken")));
   trace.reached("tokens issued");
   trace.ended({ code: "success" });
+};
+
+/** Whose the tokens are, who may have typed an alias; those of a client that cannot revoke them name no origin. */
+const saidBy = (token: unknown): Partial<AttemptFacts> => {
+  const claims = typeof token === "string" ? decodeJwt(token) : {};
+  return Object.fromEntries(
+    [
+      ["username", text(claims, "username")],
+      ["originJti", text(claims, "origin_jti")],
+    ].filter(([, value]) => value !== undefined),
+  );
 };
 
 const challenged = (trace: Trace, { call, answer, now }: { call: Call; answer: object; now: Date }) => {

@@ -32,7 +32,7 @@ export const beginSession = async (
   trace.reached("code issued");
   trace.ended({ code: "success" });
   await uses.sessions.begin({
-    session: { poolId, username, provider: undefined, authTime },
+    session: { poolId, username, provider: undefined, authTime, attemptId: trace.attemptId },
     cookieHash: hashOf(cookie),
     expires: new Date(authTime.getTime() + sessionLifetime * 1000),
     replaced: lastCookie === undefined ? undefined : hashOf(lastCookie),

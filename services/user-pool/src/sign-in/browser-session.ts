@@ -8,6 +8,8 @@ export interface BrowserSession {
   /** Undefined: a user who signed in with a password. */
   readonly provider: string | undefined;
   readonly authTime: Date;
+  /** The sign-in attempt that began it; undefined: nobody remembers. */
+  readonly attemptId?: string | undefined;
 }
 
 /** What the identity provider knows a session by, for single logout. */

@@ -74,6 +74,7 @@ export const completion = ({
     session: {
       ...of,
       provider: provider.name,
+      attemptId: delivery.trace.attemptId,
       cookieHash: hashOf(fresh.cookie),
       expires: later(now, sessionLifetime),
       subject: {

@@ -55,7 +55,7 @@ export const codeFromSession = async (
   const { authorization, trace } = asked;
   const signedIn = { authTime: session.authTime, eventId: eventOf(session) };
   const { code, hash, grant, expires } = await newCode({ authorization, user, signedIn, trace }, uses);
-  trace.learned({ provider: session.provider, username: session.username });
+  trace.learned({ provider: session.provider, username: session.username, sessionOf: session.attemptId });
   trace.reached("code issued");
   trace.ended({ code: "success" });
   await uses.attempts.record(trace.leg());

@@ -17,8 +17,9 @@ interface AttemptRow {
 /** A success stands, whatever comes after it; each failure replaces the one before. */
 const upsert = `
   insert into sign_in_attempts as known
-    (id, started_at, ended_at, pending_until, outcome, pool_id, client_id, provider, username)
-  values (:id, :started, :ended, :pending, coalesce(:outcome, 'pending'), :pool, :client, :provider, :username)
+    (id, started_at, ended_at, pending_until, outcome, pool_id, client_id, provider, username, origin_jti, session_of)
+  values (:id, :started, :ended, :pending, coalesce(:outcome, 'pending'), :pool, :client, :provider, :username,
+    :originJti, :sessionOf)
   on conflict (id) do update set
     pending_until = coalesce(known.pending_until, excluded.pending_until),
     outcome = case when :outcome::text is null or known.outcome = 'success' then known.outcome else excluded.outcome end,
@@ -26,11 +27,13 @@ const upsert = `
     pool_id = coalesce(known.pool_id, excluded.pool_id),
     client_id = coalesce(known.client_id, excluded.client_id),
     provider = coalesce(known.provider, excluded.provider),
-    username = coalesce(excluded.username, known.username)`;
+    username = coalesce(excluded.username, known.username),
+    origin_jti = coalesce(known.origin_jti, excluded.origin_jti),
+    session_of = coalesce(known.session_of, excluded.session_of)`;
 
 /** In whatever transaction `knex` is. */
 export const recordLeg = async (knex: Knex, leg: Leg): Promise<void> => {
-  const { attemptId, poolId, clientId, provider, username, pendingUntil, ...part } = leg;
+  const { attemptId, poolId, clientId, provider, username, pendingUntil, originJti, sessionOf, ...part } = leg;
   await knex.raw(upsert, {
     id: attemptId,
     started: leg.startedAt,
@@ -41,8 +44,15 @@ export const recordLeg = async (knex: Knex, leg: Leg): Promise<void> => {
     client: clientId ?? null,
     provider: provider ?? null,
     username: username ?? null,
+    originJti: originJti ?? null,
+    sessionOf: sessionOf ?? null,
   });
   await knex("sign_in_legs").insert({ attempt_id: attemptId, request_id: leg.requestId, leg: JSON.stringify(part) });
+};
+
+/** Ties the attempt to the tokens that it gives, in whatever transaction `knex` is. */
+export const tieToTokens = async (knex: Knex, attemptId: string, originJti: string): Promise<void> => {
+  await knex("sign_in_attempts").where({ id: attemptId, origin_jti: null }).update({ origin_jti: originJti });
 };
 
 /** @param keptFor seconds, after which an attempt is gone whether it was swept or not */

@@ -3,7 +3,7 @@ import type { Knex } from "knex";
 import type { Codes, FirstToken, TakenCode } from "../grants/codes.ts";
 import type { CodeGrant } from "../sign-in/authorization-code.ts";
 import type { TokenOverrides } from "../tokens/overrides.ts";
-import { recordLeg } from "./attempts-in-postgres.ts";
+import { recordLeg, tieToTokens } from "./attempts-in-postgres.ts";
 import { beginFamily } from "./families-in-postgres.ts";
 import { absent, type RequestRow, requestOf, requestRow } from "./rows.ts";
 
@@ -56,6 +56,7 @@ export const codesInPostgres = (knex: Knex): Codes => ({
       const code = takenCode(row);
       const first = attempt(() => begin(code));
       if (first.token) await beginFamily(transaction, code, first.token);
+      if (first.token && code.attemptId) await tieToTokens(transaction, code.attemptId, code.originJti);
       if (first.token?.leg) await recordLeg(transaction, first.token.leg);
       return { code, first };
     });

@@ -158,6 +158,7 @@ const saveSession = async (transaction: Knex, { session }: CompletedSignIn, user
     provider: session.provider,
     auth_time: session.authTime,
     expires_at: session.expires,
+    attempt_id: session.attemptId,
     name_id: session.subject.nameId,
     name_id_attributes: JSON.stringify(session.subject.nameIdAttributes),
     session_index: session.subject.sessionIndex,

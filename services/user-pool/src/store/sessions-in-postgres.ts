@@ -13,6 +13,7 @@ export const sessionsInPostgres = (knex: Knex): BrowserSessions => ({
         username: row.username,
         provider: absent(row.provider),
         authTime: row.auth_time,
+        attemptId: absent<string>(row.attempt_id),
       }
     );
   },
@@ -35,6 +36,7 @@ const begin = async (transaction: Knex, { session, cookieHash, expires, replaced
     provider: session.provider,
     auth_time: session.authTime,
     expires_at: expires,
+    attempt_id: session.attemptId,
   });
   await recordLeg(transaction, leg);
   await saveCode(transaction, code);

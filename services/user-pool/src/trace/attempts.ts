@@ -5,7 +5,7 @@ export interface Attempt extends AttemptSummary {
   readonly legs: readonly RecordedLeg[];
 }
 
-export interface AttemptSummary extends Omit<AttemptFacts, "pendingUntil"> {
+export interface AttemptSummary extends Omit<AttemptFacts, "pendingUntil" | "originJti" | "sessionOf"> {
   readonly startedAt: Date;
   readonly endedAt: Date | undefined;
   /** `pending`, `expired` (nobody came back in time), `success` or the code of what was wrong last. */

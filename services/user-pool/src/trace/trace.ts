@@ -28,6 +28,10 @@ export interface AttemptFacts {
   readonly username: string | undefined;
   /** Until when the answer of the identity provider is awaited. */
   readonly pendingUntil: Date | undefined;
+  /** `origin_jti` of the tokens that the attempt gave. */
+  readonly originJti: string | undefined;
+  /** The attempt that began the browser session by which this one succeeded. */
+  readonly sessionOf: string | undefined;
 }
 
 /** How an attempt ended: `success`, or the stable code of what was wrong. */
@@ -140,6 +144,8 @@ const unknown = {
   provider: undefined,
   username: undefined,
   pendingUntil: undefined,
+  originJti: undefined,
+  sessionOf: undefined,
 };
 
 const nothing = {
