@@ -53,7 +53,14 @@ test("the control: a token as the pool signs it", async () => {
     clientId,
     tokenId: "j",
     session: "o",
+    groups: [],
+    authTime: seconds,
   });
+});
+
+test("the user's groups, each once", async () => {
+  const token = await signed(key, claims({ "cognito:groups": ["trading", "Überwacher", "trading"] }));
+  expect((await verify(token)).groups).toEqual(["trading", "Überwacher"]);
 });
 
 describe("refused for its signature:", () => {
@@ -175,6 +182,10 @@ describe("refused for its claims:", () => {
     ["no jti", { jti: undefined }],
     ["no username: a client's own token", { username: undefined }],
     ["an object as username", { username: { $ne: "" } }],
+    ["no auth_time", { auth_time: undefined }],
+    ["auth_time as text", { auth_time: String(seconds) }],
+    ["groups in one text", { "cognito:groups": "trading" }],
+    ["a group that is no text", { "cognito:groups": ["trading", 1] }],
     ["a life of more than a day", { exp: seconds + 86_401 }],
     ["an iat of more than a day ago", { iat: seconds - 90_000, exp: seconds + 60 }],
   ])("%s", async (_what, changes) => {
@@ -185,6 +196,7 @@ describe("refused for its claims:", () => {
     ["a sub of 255 characters", { sub: "s".repeat(255) }],
     ["a life of a day", { exp: seconds + 86_400 }],
     ["no origin_jti, as with revocation switched off", { origin_jti: undefined }],
+    ["groups", { "cognito:groups": ["trading"] }],
     ["an aud, as with resource binding", { aud: "https://api.example.com" }],
   ])("but not for %s", async (_what, changes) => {
     expect((await signed(key, claims(changes)).then(verify)).username).toBe(username);

@@ -12,6 +12,10 @@ export interface AccessToken {
   readonly tokenId: string;
   /** `origin_jti`: the sign-in that this token goes back to. */
   readonly session: string | undefined;
+  /** `cognito:groups`: each group once. Not the user's attribute of that name, which the user may be able to write. */
+  readonly groups: readonly string[];
+  /** `auth_time`: when the user signed in, in seconds since 1970. */
+  readonly authTime: number;
 }
 
 /** Which tokens are accepted. */
@@ -28,6 +32,8 @@ const claims = z.object({
   token_use: z.literal("access", { error: "this is not an access token" }),
   jti: z.string().min(1).max(255),
   origin_jti: z.string().min(1).max(255).optional(),
+  "cognito:groups": z.array(z.string()).default([]),
+  auth_time: z.int().min(0),
   iat: z.number(),
   exp: z.number(),
 });
@@ -38,7 +44,7 @@ const longestLife = 86_400;
 /** jose accepts a token without exp, iat, kid or issuer unless it is told otherwise. */
 const checks: Omit<JWTVerifyOptions, "issuer"> = {
   algorithms: ["RS256"],
-  requiredClaims: ["exp", "iat", "iss", "sub", "jti", "client_id", "token_use", "username"],
+  requiredClaims: ["exp", "iat", "iss", "sub", "jti", "client_id", "token_use", "username", "auth_time"],
   clockTolerance: 5,
   maxTokenAge: longestLife,
 };
@@ -57,12 +63,22 @@ export const verifyAccessToken = async (
   const payload = await verified(token, keys, { ...checks, issuer, currentDate });
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new Unauthorized(`the token's claims: ${z.prettifyError(parsed.error)}`);
-  const { sub, username, client_id: clientId, jti, origin_jti: session, iat, exp } = parsed.data;
+  const { client_id: clientId, iat, exp } = parsed.data;
   if (!clientIds.includes(clientId)) throw new Unauthorized(`the token was issued to another client: ${clientId}`);
   if (exp - iat > longestLife)
     throw new Unauthorized(`the token lives ${exp - iat} s; at most ${longestLife} are accepted`);
-  return { sub, username, clientId, tokenId: jti, session };
+  return accessTokenOf(parsed.data);
 };
+
+const accessTokenOf = (payload: z.output<typeof claims>): AccessToken => ({
+  sub: payload.sub,
+  username: payload.username,
+  clientId: payload.client_id,
+  tokenId: payload.jti,
+  session: payload.origin_jti,
+  groups: [...new Set(payload["cognito:groups"])],
+  authTime: payload.auth_time,
+});
 
 const verified = async (token: string, keys: JWTVerifyGetKey, options: JWTVerifyOptions) => {
   const withKid: JWTVerifyGetKey = (header, jws) => {

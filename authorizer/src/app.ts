@@ -28,8 +28,11 @@ export interface Authorizer extends Running {
 /** How long what the pool said of a token is believed: a revocation takes effect within this time. Milliseconds. */
 const userTime = 5_000;
 
-/** How long grants are remembered while changes to them are heard of. Milliseconds. */
-const grantsTime = 60_000;
+/**
+ * How long grants are remembered while changes to them are heard of: a change that nevertheless was not heard of takes
+ * effect within five seconds. Milliseconds.
+ */
+const grantsTime = 4_000;
 
 /** Values in each cache; a flood of users must not fill the memory. */
 const most = 10_000;
@@ -84,7 +87,10 @@ const openPorts = (settings: Settings, log: Logger) => {
     verify: (token) => verifyAccessToken(token, keys, accepted),
     // By `jti`, never by the token: one token can be spelled in many ways.
     findUser: async (token, { tokenId }) => (await users.get(tokenId, () => askPool(token))).value,
-    findGrants: (username) => grants.get(username, () => askDatabase(username)),
+    // One user's tokens can name different groups: the grants of one are never taken for those of another.
+    findGrants: (username, groups) =>
+      grants.get(username, () => askDatabase(username, groups), JSON.stringify([...groups].sort())),
+    clock: Date.now,
     origin: settings.AUTHORIZER_ORIGIN,
   };
   return { ports, close: () => Promise.all([changes.close(), agent.destroy(), knex.destroy()]) };

@@ -15,7 +15,12 @@ export interface Ports {
   readonly verify: (token: string) => Promise<AccessToken>;
   /** The user behind a verified token; undefined when the pool takes the token no more. */
   readonly findUser: (token: string, verified: AccessToken) => Promise<PoolUser | undefined>;
-  readonly findGrants: (username: string) => Promise<{ readonly value: readonly Grant[]; readonly cached: boolean }>;
+  readonly findGrants: (
+    username: string,
+    groups: readonly string[],
+  ) => Promise<{ readonly value: readonly Grant[]; readonly cached: boolean }>;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
   /** The origin whose pages may use the session cookies. */
   readonly origin: string;
 }
@@ -50,9 +55,15 @@ export const authorize = async (event: APIGatewayAuthorizerEvent, ports: Ports, 
       "the user pool refuses the token: it was revoked, lacks aws.cognito.signin.user.admin, or its user is gone",
     );
   agree(user, verified);
-  const { value: grants, cached } = await ports.findGrants(user.username);
+  const { value: grants, cached } = await ports.findGrants(user.username, verified.groups);
   found.cached = cached;
-  found.decided = decide(grants, request, from === "authorization" || provesSameOrigin(event, ports.origin));
+  found.decided = decide({
+    grants,
+    request,
+    proven: from === "authorization" || provesSameOrigin(event, ports.origin),
+    user,
+    now: ports.clock(),
+  });
   return {
     principalId: user.username,
     policyDocument: found.decided.document,
@@ -74,7 +85,13 @@ const contextOf = (user: PoolUser, token: AccessToken, { narrowed }: Decided) =>
   username: user.username,
   clientId: token.clientId,
   tokenId: token.tokenId,
-  ...(user.email === undefined ? {} : { email: user.email }),
+  groups: asciiJson(token.groups),
+  authTime: String(token.authTime),
+  ...(user.attributes.email === undefined ? {} : { email: user.attributes.email }),
   ...(token.session === undefined ? {} : { session: token.session }),
   ...(narrowed === undefined ? {} : { narrowed }),
 });
+
+/** It becomes a header, and what is no ASCII would arrive there as something else. */
+const asciiJson = (value: unknown) =>
+  JSON.stringify(value).replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);

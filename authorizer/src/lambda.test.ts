@@ -54,9 +54,9 @@ beforeAll(async () => {
   });
 });
 beforeEach(async () => {
-  await admin.raw("delete from entitlements.user_roles");
+  await admin.raw("delete from entitlements.user_roles; delete from entitlements.group_roles");
   await give("trader");
-  Object.assign(pool, { behaviour: undefined, email: "alice@example.com" });
+  Object.assign(pool, { behaviour: undefined, email: "alice@example.com", attributes: {} });
   pool.calls.length = 0;
   token = await signed(key);
 });
@@ -93,7 +93,7 @@ const decides = async (
 
 describe("a request is answered", () => {
   test("with the user, a policy for all of the user's grants and a context of strings", async () => {
-    token = await signed(key, accessClaims({ jti: "jti-1", origin_jti: "origin-1" }));
+    token = await signed(key, accessClaims({ jti: "jti-1", origin_jti: "origin-1", auth_time: 1_795_780_800 }));
     expect(await ask()).toEqual({
       principalId: username,
       policyDocument: {
@@ -107,8 +107,55 @@ describe("a request is answered", () => {
           },
         ],
       },
-      context: { sub, email: "alice@example.com", username, clientId, tokenId: "jti-1", session: "origin-1" },
+      context: {
+        sub,
+        email: "alice@example.com",
+        username,
+        clientId,
+        tokenId: "jti-1",
+        session: "origin-1",
+        groups: "[]",
+        authTime: "1795780800",
+      },
     });
+  });
+
+  test("with the groups of the token, in ASCII", async () => {
+    const groups = ["trading", 'a "b"', "Überwacher", "\u{1f600}\u007f"];
+    token = await signed(key, accessClaims({ "cognito:groups": groups }));
+    const { context } = await ask();
+    expect(context?.groups).toBe(String.raw`["trading","a \"b\"","\u00dcberwacher","\ud83d\ude00\u007f"]`);
+    expect(JSON.parse(String(context?.groups))).toEqual(groups);
+  });
+
+  test("with what the user's groups may do, each token for itself", async () => {
+    await admin.raw(
+      "insert into entitlements.group_roles (tenant, group_name, role, granted_by) values ('corp', 'clerks', 'clerk', 'test')",
+    );
+    await cached();
+    const alone = token;
+    const grouped = await signed(key, accessClaims({ "cognito:groups": ["others", "clerks"] }));
+    const settles = (each: string) => decides("POST", "/trades/1/settlement", { Authorization: `Bearer ${each}` });
+    for (const _ of [1, 2])
+      expect([await settles(grouped), await settles(grouped), await settles(alone)]).toEqual([
+        "allow",
+        "allow",
+        "implicitDeny",
+      ]);
+  });
+
+  test("with variables that stand for what the pool knows of the user", async () => {
+    await admin.raw(`
+      insert into entitlements.permissions (tenant, name, method, resource, effect)
+        values ('corp', 'own', 'GET', '/accounts/\${user.custom:account}/*', 'Allow') on conflict do nothing;
+      insert into entitlements.role_permissions (tenant, role, permission) values ('corp', 'clerk', 'own') on conflict do nothing;
+    `);
+    await give("clerk");
+    expect(await decides("GET", "/accounts/A-17/cash")).toBe("implicitDeny");
+    pool.attributes = { "custom:account": "A-17" };
+    token = await signed(key);
+    expect(await decides("GET", "/accounts/A-17/cash")).toBe("allow");
+    expect(await decides("GET", "/accounts/A-18/cash")).toBe("implicitDeny");
   });
 
   test("for a TOKEN event too", async () => {
@@ -272,6 +319,9 @@ describe("the record of decisions", () => {
       effect,
       method,
       resource,
+      via: { kind: "user" },
+      startsAt: null,
+      endsAt: null,
     });
     expect(await rows()).toEqual([
       expect.objectContaining({

@@ -22,6 +22,47 @@ test("a value is remembered for its time", async () => {
   expect(await get("a")).toEqual([3, false]);
 });
 
+test("a value's time begins when it is asked for, not when it is there", async () => {
+  const { clock, cache } = make();
+  const slow = Promise.withResolvers<number>();
+  const first = cache.get("a", () => slow.promise);
+  clock.now = 600;
+  slow.resolve(1);
+  expect(await first).toEqual({ value: 1, cached: false });
+  clock.now = 999;
+  expect(await cache.get("a", async () => 2)).toEqual({ value: 1, cached: true });
+  clock.now = 1_000;
+  expect(await cache.get("a", async () => 3)).toEqual({ value: 3, cached: false });
+});
+
+describe("what was made for another version", () => {
+  test("is not taken, remembered or not", async () => {
+    const { cache } = make();
+    expect(await cache.get("a", async () => 1, "x")).toEqual({ value: 1, cached: false });
+    expect(await cache.get("a", async () => 2, "x")).toEqual({ value: 1, cached: true });
+    expect(await cache.get("a", async () => 3, "y")).toEqual({ value: 3, cached: false });
+    expect(await cache.get("a", async () => 4, "x")).toEqual({ value: 4, cached: false });
+  });
+
+  test("is not shared while it is loaded", async () => {
+    const { cache } = make();
+    const slow = Promise.withResolvers<number>();
+    const before = cache.get("a", () => slow.promise, "x");
+    const shared = cache.get("a", async () => 9, "x");
+    const other = cache.get("a", async () => 2, "y");
+    slow.resolve(1);
+    expect(await Promise.all([before, shared, other])).toEqual([1, 1, 2].map((value) => ({ value, cached: false })));
+    expect(await cache.get("a", async () => 3, "y")).toEqual({ value: 2, cached: true });
+  });
+
+  test("is forgotten with the key", async () => {
+    const { cache } = make();
+    await cache.get("a", async () => 1, "x");
+    cache.forget("a");
+    expect(await cache.get("a", async () => 2, "x")).toEqual({ value: 2, cached: false });
+  });
+});
+
 test("whoever asks at a time shares one load", async () => {
   const { get } = make();
   expect(await Promise.all([get("a"), get("a"), get("a")])).toEqual([

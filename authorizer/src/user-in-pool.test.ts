@@ -13,7 +13,7 @@ beforeAll(async () => {
   pool = await fakePool([]);
 });
 beforeEach(() => {
-  pool.behaviour = undefined;
+  Object.assign(pool, { behaviour: undefined, attributes: {} });
 });
 afterAll(async () => {
   await Promise.all([pool.close(), agent.destroy()]);
@@ -28,11 +28,16 @@ test("asks GetUser as the JSON API wants it", async () => {
     });
     send(response, 200, { Username: username, UserAttributes: [{ Name: "sub", Value: sub }] });
   };
-  expect(await find()).toEqual({ username, sub, email: undefined });
+  expect(await find()).toEqual({ username, sub, attributes: { sub } });
 });
 
-test("knows the user's address", async () => {
-  expect(await find()).toEqual({ username, sub, email: "alice@example.com" });
+test("knows the user's attributes", async () => {
+  pool.attributes = { "custom:account": "A-17" };
+  expect(await find()).toEqual({
+    username,
+    sub,
+    attributes: { sub, email: "alice@example.com", "custom:account": "A-17" },
+  });
 });
 
 test.each(["NotAuthorizedException", "UserNotFoundException", "com.amazonaws.cognito#NotAuthorizedException"])(

@@ -37,10 +37,10 @@ const userOf = (body: unknown): PoolUser => {
   const parsed = answer.safeParse(body);
   if (!parsed.success)
     throw new PoolUnreachable(`the user pool's answer for GetUser: ${z.prettifyError(parsed.error)}`);
-  const attributes = new Map(parsed.data.UserAttributes.map(({ Name, Value }) => [Name, Value]));
-  const sub = attributes.get("sub");
+  const attributes = Object.fromEntries(parsed.data.UserAttributes.map(({ Name, Value }) => [Name, Value]));
+  const { sub } = attributes;
   if (!sub) throw new PoolUnreachable("the user pool's answer for GetUser has no sub");
-  return { username: parsed.data.Username, sub, email: attributes.get("email") };
+  return { username: parsed.data.Username, sub, attributes };
 };
 
 /** `__type` may carry a namespace: `com.amazonaws…#NotAuthorizedException`. */

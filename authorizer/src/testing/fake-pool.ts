@@ -19,6 +19,8 @@ export const fakePool = async (keys: TestKey[]) => {
     revoked,
     behaviour: undefined as Behaviour,
     email: "alice@example.com" as string | undefined,
+    /** Those beside sub and email. */
+    attributes: {} as Record<string, string>,
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -30,7 +32,7 @@ export const fakePool = async (keys: TestKey[]) => {
     const { AccessToken } = (await json(request)) as { AccessToken: string };
     return revoked.has(AccessToken)
       ? send(response, 400, { __type: "NotAuthorizedException", message: "Access Token has been revoked" })
-      : send(response, 200, { Username: username, UserAttributes: attributes(pool.email) });
+      : send(response, 200, { Username: username, UserAttributes: attributes(pool) });
   };
 
   const server = createServer((request, response) => void answer(request, response));
@@ -45,10 +47,11 @@ export const fakePool = async (keys: TestKey[]) => {
   });
 };
 
-const attributes = (email: string | undefined) => [
-  { Name: "sub", Value: sub },
-  ...(email === undefined ? [] : [{ Name: "email", Value: email }]),
-];
+const attributes = ({ email, attributes: others }: { email: string | undefined; attributes: Record<string, string> }) =>
+  Object.entries({ sub, ...(email === undefined ? {} : { email }), ...others }).map(([Name, Value]) => ({
+    Name,
+    Value,
+  }));
 
 export const send = (response: ServerResponse, status: number, body: unknown) =>
   void response.writeHead(status, { "content-type": "application/x-amz-json-1.1" }).end(JSON.stringify(body));

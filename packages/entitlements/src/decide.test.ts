@@ -4,6 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { decide } from "./decide.ts";
 import type { Grant } from "./grant.ts";
 import { parseMethodArn } from "./method-arn.ts";
+import type { User } from "./variables.ts";
 
 const stageArn = "arn:aws:execute-api:us-east-1:000000000000:gatehouse0/local";
 
@@ -13,7 +14,13 @@ const grant = (permission: string, effect: Grant["effect"], method: string, reso
   effect,
   method,
   resource,
+  via: { kind: "user" },
+  startsAt: null,
+  endsAt: null,
 });
+
+const now = Date.UTC(2026, 10, 27, 12);
+const alice: User = { username: "CorpSAML_alice@example.com", sub: "s-1", attributes: { "custom:account": "A-17" } };
 
 const list = grant("list", "Allow", "GET", "/trades");
 const read = grant("read", "Allow", "GET", "/trades/*");
@@ -24,8 +31,8 @@ const mallory = grant("mallory", "Deny", "GET", "/users/mallory@example.com/role
 const everything = grant("everything", "Allow", "*", "/*");
 const trader = [list, read, settle, frozen];
 
-const ask = (grants: Grant[], method: string, path: string, proven = true) =>
-  decide(grants, parseMethodArn(`${stageArn}/${method}${path}`), proven);
+const ask = (grants: Grant[], method: string, path: string, { proven = true, user = alice } = {}) =>
+  decide({ grants, request: parseMethodArn(`${stageArn}/${method}${path}`), proven, user, now });
 
 /** What a gateway makes of the answer, for any request. */
 const asGateway = (document: unknown, method: string, path: string) =>
@@ -65,8 +72,69 @@ describe("the decision", () => {
     expect(asGateway(document, "GET", "/users/1/roles")).toBe("implicitDeny");
   });
 
-  test("cannot be made with a resource that is no path", () => {
-    expect(() => ask([grant("odd", "Allow", "GET", "trades")], "GET", "/trades")).toThrow(/permission odd/);
+  test.each(["trades", "/trades/${context.path}", "/trades/${user}"])("cannot be made with the resource %s", (odd) => {
+    expect(() => ask([grant("odd", "Allow", "GET", odd)], "GET", "/trades")).toThrow(/permission odd/);
+  });
+});
+
+describe("a grant out of force", () => {
+  const [started, later, ended] = [{ startsAt: now }, { startsAt: now + 1 }, { endsAt: now }];
+
+  test.each<[string, Grant[], string]>([
+    ["a started Allow allows", [{ ...read, ...started, endsAt: now + 1 }], "allow"],
+    ["one that starts later does not", [{ ...read, ...later }], "implicitDeny"],
+    ["nor one that ended", [{ ...read, ...ended }], "implicitDeny"],
+    ["a started Deny denies", [read, { ...grant("no", "Deny", "GET", "/trades/1"), ...started }], "explicitDeny"],
+    ["one that starts later does not deny", [read, { ...grant("no", "Deny", "GET", "/trades/1"), ...later }], "allow"],
+    ["a Deny that ended does not", [read, { ...grant("no", "Deny", "GET", "/trades/1"), ...ended }], "allow"],
+  ])("%s", (_what, grants, decision) => {
+    const answer = ask(grants, "GET", "/trades/1");
+    expect(answer.decision).toBe(decision);
+    expect(asGateway(answer.document, "GET", "/trades/1")).toBe(decision);
+  });
+
+  test("appears nowhere, and denies no other spelling either", () => {
+    const answer = ask([read, everything, { ...mallory, ...ended }], "GET", "/users/mallory%40example.com/roles");
+    expect(answer).toEqual(ask([read, everything], "GET", "/users/mallory%40example.com/roles"));
+    expect(ask([everything, mallory], "GET", "/users/mallory%40example.com/roles").decision).toBe("explicitDeny");
+  });
+});
+
+describe("a variable", () => {
+  const own = grant("own", "Allow", "GET", "/accounts/${user.custom:account}/*");
+  const notOwn = grant("not-own", "Deny", "*", "/users/${user.username}/roles/*");
+  const withAccount = (account: string) => ({ user: { ...alice, attributes: { "custom:account": account } } });
+
+  test.each<[string, string, string | undefined]>([
+    ["/accounts/A-17/cash", "allow", "own"],
+    ["/accounts/A-18/cash", "implicitDeny", undefined],
+    ["/accounts/A-17", "implicitDeny", undefined],
+    ["/accounts/${user.custom:account}/cash", "implicitDeny", undefined],
+  ])("allows of %s what is the user's own: %s", (path, decision, rule) => {
+    const answer = ask([own], "GET", path);
+    expect([answer.decision, answer.rule, answer.applied]).toEqual([decision, rule, rule ? [own] : []]);
+    expect(asGateway(answer.document, "GET", path)).toBe(decision);
+  });
+
+  test.each(["/users/CorpSAML_alice@example.com/roles/x", "/users/CorpSAML_alice%40example.com/roles/x"])(
+    "denies %s in every spelling",
+    (path) => {
+      expect(ask([everything, notOwn], "PUT", path).rule).toBe("not-own");
+      const bob = { user: { ...alice, username: "CorpSAML_bob@example.com" } };
+      expect(ask([everything, notOwn], "PUT", path, bob).decision).toBe("allow");
+    },
+  );
+
+  test.each(["*", "?-17", "A-17/../A-18", "A-17*", "", "${user.sub}"])("with the value %j opens nothing", (value) => {
+    const { document } = ask([own], "GET", "/accounts/A-17/cash", withAccount(value));
+    expect(document.Statement).toEqual([]);
+    expect(ask([own], "GET", "/accounts/A-17/cash", withAccount("A-17")).decision).toBe("allow");
+  });
+
+  test("without a value denies whatever it could be", () => {
+    const locked = grant("locked", "Deny", "GET", "/accounts/${user.custom:locked}/cash");
+    expect(ask([everything, locked], "GET", "/accounts/A-17/cash").rule).toBe("locked");
+    expect(ask([everything, locked], "GET", "/accounts/A-17/stock").decision).toBe("allow");
   });
 });
 
@@ -97,14 +165,16 @@ describe("the document", () => {
 
 describe("without a same-origin proof", () => {
   test.each(["POST", "PUT", "PATCH", "DELETE"])("the answer to a GET opens no %s either", (method) => {
-    const { document, decision } = ask([everything], "GET", "/trades", false);
+    const { document, decision } = ask([everything], "GET", "/trades", { proven: false });
     expect(decision).toBe("allow");
     expect(asGateway(document, method, "/trades/1")).toBe("explicitDeny");
-    expect(asGateway(ask([everything], "GET", "/trades", true).document, method, "/trades/1")).toBe("allow");
+    expect(asGateway(ask([everything], "GET", "/trades", { proven: true }).document, method, "/trades/1")).toBe(
+      "allow",
+    );
   });
 
   test("a change is refused, and the record says why", () => {
-    expect(ask(trader, "POST", "/trades/1/settlement", false)).toMatchObject({
+    expect(ask(trader, "POST", "/trades/1/settlement", { proven: false })).toMatchObject({
       decision: "explicitDeny",
       rule: "no same-origin proof",
     });

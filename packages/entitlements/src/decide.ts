@@ -1,9 +1,10 @@
 import { type Evaluation, evaluate } from "@gatehouse/iam-policy/evaluate.ts";
 import type { Statement } from "@gatehouse/iam-policy/policy.ts";
-import type { Grant } from "./grant.ts";
+import { type Grant, inForce } from "./grant.ts";
 import type { MethodArn } from "./method-arn.ts";
 import { documentFor, documentOf, excess, type PolicyDocument } from "./policy-document.ts";
 import { crossOriginRule, pathRule, type Rule, ruleOf } from "./rules.ts";
+import { resourceFor, type User } from "./variables.ts";
 
 export interface Decided {
   readonly document: PolicyDocument;
@@ -11,20 +12,36 @@ export interface Decided {
   readonly decision: Evaluation["decision"];
   /** The rule that decided; undefined when none applied. */
   readonly rule: string | undefined;
-  /** The grants that speak of this request. */
+  /** The grants that speak of this request, as they were given. */
   readonly applied: readonly Grant[];
   /** Why the document covers this request alone; undefined when it covers all of the user's grants. */
   readonly narrowed: string | undefined;
 }
 
+/** What is decided on. */
+export interface Question {
+  /** All that the user was given, also what counts no more or not yet. */
+  readonly grants: readonly Grant[];
+  readonly request: MethodArn;
+  /** Whether the request may use a cookie: it came from the same origin, or with an Authorization header. */
+  readonly proven: boolean;
+  readonly user: User;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
 /**
  * Makes the policy for all that a user may do, so that it is right for this request and for every other one that the
- * gateway may answer with it from its cache; and says what it means for this request.
- * @param proven whether the request may use a cookie: it came from the same origin, or with an Authorization header.
+ * gateway may answer with it from its cache; and says what it means for this request. A grant out of force is as if it
+ * were not there.
  */
-export const decide = (grants: readonly Grant[], request: MethodArn, proven: boolean): Decided => {
-  const granted = grants.map((grant) => ({ grant, rule: ruleOf(grant, request.stage) }));
-  const path = pathRule(request, grants);
+export const decide = ({ grants, request, proven, user, now }: Question): Decided => {
+  const spoken = grants.filter((grant) => inForce(grant, now)).flatMap((grant) => forUser(grant, user));
+  const granted = spoken.map(({ grant, meant }) => ({ grant, rule: ruleOf(meant, request.stage) }));
+  const path = pathRule(
+    request,
+    spoken.map(({ meant }) => meant),
+  );
   const rules = [
     ...granted.map(({ rule }) => rule),
     ...(proven ? [] : [crossOriginRule(request)]),
@@ -36,6 +53,12 @@ export const decide = (grants: readonly Grant[], request: MethodArn, proven: boo
     rule: statement === null ? undefined : rules[statement]?.name,
     applied: granted.filter(({ rule }) => judged([rule], request).statement !== null).map(({ grant }) => grant),
   };
+};
+
+/** A grant, and the same with the user's values in place of variables; nothing where it speaks of nothing. */
+const forUser = (grant: Grant, user: User) => {
+  const resource = resourceFor(grant, user);
+  return resource === undefined ? [] : [{ grant, meant: { ...grant, resource } }];
 };
 
 const answered = (rules: readonly Rule[], request: MethodArn, decision: Evaluation["decision"]) => {

@@ -20,7 +20,7 @@ const unsafeMethods = ["DELETE", "PATCH", "POST", "PUT"];
 export const longestResource = 512;
 
 /**
- * The rule of one grant. `*` for the method is spelled out, because in an ARN it would run on over the slash:
+ * The rule of one grant, in which variables have their values. `*` for the method is spelled out, because in an ARN it would run on over the slash:
  * the Allow of any method on `/roles` would also open `GET /users/1/roles`.
  * @throws {Error} when the resource is no path pattern: nothing can be decided with grants that are not understood.
  */
@@ -28,6 +28,9 @@ export const ruleOf = ({ permission, effect, method, resource }: Grant, stage: s
   const path = resource === "*" ? "/*" : resource;
   if (!path.startsWith("/"))
     throw new Error(`permission ${permission}: the resource ${resource} does not begin with /`);
+  // API Gateway would read it as a variable of its own.
+  if (path.includes("${"))
+    throw new Error(`permission ${permission}: the resource ${resource} holds an unknown variable`);
   const spelledOut = method === "*" && path !== "/*" ? methods : [method];
   return { name: permission, effect, resources: spelledOut.map((each) => `${stage}/${each}${path}`) };
 };
