@@ -19,6 +19,7 @@ import { implicitAndResource } from "./migrations/0017-implicit-and-resource.ts"
 import { usageOfApiKeys } from "./migrations/0018-usage-of-api-keys.ts";
 import { tenants } from "./migrations/0019-tenants.ts";
 import { decisions } from "./migrations/0021-decisions.ts";
+import { idempotency } from "./migrations/0022-idempotency.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   usageOfApiKeys,
   tenants,
   decisions,
+  idempotency,
 ];

@@ -19,24 +19,29 @@ export class InvalidInput extends Failure {
   }
 }
 
-/** Answers with a problem (RFC 9457). Its type is `about:blank`, so the title is the status's own. */
-export const writeProblem = (
-  response: Response,
-  { status, detail, errors }: { status: number; detail: string; errors?: readonly FieldFault[] | undefined },
-): void => {
+export interface Problem {
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly FieldFault[] | undefined;
+}
+
+/** The body of a problem (RFC 9457). Its type is `about:blank`, so the title is the status's own. */
+export const problemText = ({ status, detail, errors, requestId }: Problem & { requestId: string }): string =>
+  JSON.stringify({
+    type: "about:blank",
+    title: STATUS_CODES[status],
+    status,
+    detail,
+    ...(errors ? { errors } : {}),
+    requestId,
+  });
+
+/** Answers with a problem. */
+export const writeProblem = (response: Response, problem: Problem): void => {
   response
-    .status(status)
+    .status(problem.status)
     .type("application/problem+json")
-    .send(
-      JSON.stringify({
-        type: "about:blank",
-        title: STATUS_CODES[status],
-        status,
-        detail,
-        ...(errors ? { errors } : {}),
-        requestId: response.locals.requestId,
-      }),
-    );
+    .send(problemText({ ...problem, requestId: response.locals.requestId }));
 };
 
 /**

@@ -11,7 +11,7 @@ import type { Settings } from "./settings.ts";
 export const start = async (settings: Settings, { log }: { log: Logger }): Promise<Running> => {
   const knex = connect(settings.PERMISSIONS_DATABASE_URL);
   try {
-    const server = await listen(createServer(application({ knex, log })), settings.PERMISSIONS_LISTEN);
+    const server = await listen(createServer(application({ knex, log, now: Date.now })), settings.PERMISSIONS_LISTEN);
     return {
       close: async () => {
         await server.close();
@@ -26,7 +26,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
 
 /** The same service for a place that listens by itself, such as Lambda. */
 export const serverless = (databaseUrl: string, log: Logger): Express =>
-  application({ knex: connectOne(databaseUrl), log });
+  application({ knex: connectOne(databaseUrl), log, now: Date.now });
 
 /** A Lambda environment serves one request at a time. */
 const connectOne = (databaseUrl: string): Knex => connect(databaseUrl, { poolSize: 1 });

@@ -6,14 +6,18 @@ import type { Express } from "express";
 import type { World } from "./operation.ts";
 import { router } from "./router.ts";
 import { routes } from "./routes.ts";
+import { isConflict } from "./store/retried.ts";
 
 /** The service as an Express application. */
-export const application = ({ knex, log }: World & { log: Logger }): Express => {
+export const application = ({ knex, log, now }: World & { log: Logger }): Express => {
   const ready = async () => {
     await knex.raw("select 1");
   };
   const app = shell({ log, ready });
-  app.use(router(routes, { knex }));
-  app.use(...problems(log, isUnreachable));
+  app.use(router(routes, { knex, now }));
+  app.use(...problems(log, isOutage));
   return app;
 };
+
+/** A transaction that lost against others again and again is a matter of the moment, too. */
+const isOutage = (error: unknown) => isUnreachable(error) || isConflict(error);

@@ -1,13 +1,24 @@
 import { InvalidInput } from "@gatehouse/http/problem.ts";
-import { type Request, raw } from "express";
+import { type Request, type RequestHandler, raw } from "express";
 import { UnsupportedMediaType } from "./failures.ts";
+import { fitting } from "./fitting.ts";
+import type { Operation } from "./operation.ts";
 import { parseStrictly } from "./strict-json.ts";
 
 /** Names, a path pattern and a description fit many times over. */
 const longest = "10kb";
 
-/** Collects the bytes, compressed bodies refused (they could unpack to any length). */
-export const readBody = raw({ type: () => true, limit: longest, inflate: false });
+/** Collects the bytes of a body, compressed ones refused (they could unpack to any length). */
+export const collecting = ({ body, reading }: Operation): readonly RequestHandler[] =>
+  body ? [raw({ type: () => true, limit: reading?.longest ?? longest, inflate: false })] : [];
+
+/** The body as the operation's schema has it. */
+export const bodyOf = ({ body, bodyIsOptional, reading }: Operation, request: Request): unknown => {
+  if (!body || (bodyIsOptional && isEmpty(request.body))) return undefined;
+  return fitting(body, (reading?.read ?? readJson)(request));
+};
+
+const isEmpty = (body: unknown) => !(body instanceof Uint8Array) || body.byteLength === 0;
 
 /**
  * The body as JSON.
@@ -17,10 +28,11 @@ export const readBody = raw({ type: () => true, limit: longest, inflate: false }
 export const readJson = (request: Request): unknown => {
   if (!/^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(request.get("content-type") ?? ""))
     throw new UnsupportedMediaType();
-  return parseStrictly(decoded(request.body));
+  return parseStrictly(readText(request));
 };
 
-const decoded = (body: unknown) => {
+/** The body as a text. @throws {InvalidInput} for bytes that are not UTF-8 */
+export const readText = ({ body }: Request): string => {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
       body instanceof Uint8Array ? body : undefined,

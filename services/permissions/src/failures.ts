@@ -1,8 +1,8 @@
 import { failure } from "@gatehouse/http/failure.ts";
 
-export const NoTenant = failure("NoTenant", 403, "You belong to no tenant whose entitlements are kept here.");
 export const RoleNotFound = failure("RoleNotFound", 404, "There is no role of that name.");
 export const PermissionNotFound = failure("PermissionNotFound", 404, "There is no permission of that name.");
+export const UserNotFound = failure("UserNotFound", 404, "There is no user of that name.");
 export const RouteNotFound = failure("RouteNotFound", 404, "There is nothing at this path.");
 export const MethodNotAllowed = failure("MethodNotAllowed", 405, "This path has no such method.");
 export const AlreadyExists = failure("AlreadyExists", 409, "The name is taken.");
@@ -10,4 +10,25 @@ export const UnsupportedMediaType = failure(
   "UnsupportedMediaType",
   415,
   "Expected a body of type application/json, in UTF-8.",
+);
+export const NoTenant = failure("NoTenant", 403, "You belong to no tenant whose entitlements are kept here.");
+export const SignInAgain = failure(
+  "SignInAgain",
+  403,
+  "This needs a sign-in that is at most 15 minutes old: sign in again, and repeat the request.",
+);
+export const PreconditionRequired = failure(
+  "PreconditionRequired",
+  428,
+  "Expected the header If-Match with the ETag of what is to be changed.",
+);
+export const PreconditionFailed = failure(
+  "PreconditionFailed",
+  412,
+  "What is to be changed is no longer as the ETag in If-Match says: read it again.",
+);
+export const KeyReused = failure(
+  "KeyReused",
+  422,
+  "This Idempotency-Key was used with another body: send a new request with a new key.",
 );

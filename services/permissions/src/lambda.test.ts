@@ -29,7 +29,10 @@ const event = (more: object = {}, authorizer: object | undefined = { principalId
   }) as unknown as APIGatewayProxyEvent;
 
 describe("the headers that the service trusts", () => {
-  const spoofed = ["X-User-Id", "x-user-id", "X_USER_ID", "X-User-Sub", "X-Request-Id", "x-request_id"];
+  const spoofed = [
+    ...["X-User-Id", "x-user-id", "X_USER_ID", "X-User-Sub", "X-User-Groups", "x_user_auth_time"],
+    ...["X-Request-Id", "x-request_id", "X-Forwarded-For", "x_forwarded_for"],
+  ];
 
   test.each(spoofed)("never come from the client: %s", (name) => {
     const headers = { [name]: "mallory", Accept: "*/*" };
@@ -39,18 +42,29 @@ describe("the headers that the service trusts", () => {
     expect(single).toEqual({
       Accept: "*/*",
       "X-User-Id": "CorpSAML_bob@example.com",
+      "X-Forwarded-For": "192.0.2.1",
       "X-Request-Id": expect.any(String),
     });
     expect(multiple).toEqual({
       Accept: ["*/*"],
       "X-User-Id": ["CorpSAML_bob@example.com"],
+      "X-Forwarded-For": ["192.0.2.1"],
       "X-Request-Id": [expect.any(String)],
     });
   });
 
   test("are missing where no authorizer has spoken", () => {
     const headers = withTrustedHeaders(event({ headers: { "x-user-id": "mallory" } }, null as never)).headers;
-    expect(headers).toEqual({ "X-Request-Id": "c6af9ac6-7b61-11e6-9a41-93e8deadbeef" });
+    expect(headers).toEqual({
+      "X-Forwarded-For": "192.0.2.1",
+      "X-Request-Id": "c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
+    });
+  });
+
+  test("tell groups and the time of the sign-in as the authorizer's context does", () => {
+    const authorizer = { principalId: "CorpSAML_bob@example.com", groups: '["staff"]', authTime: "1767225600" };
+    const { headers } = withTrustedHeaders(event({ headers: { "X-User-Groups": '["root"]' } }, authorizer));
+    expect(headers).toMatchObject({ "X-User-Groups": '["staff"]', "X-User-Auth-Time": "1767225600" });
   });
 });
 
@@ -72,7 +86,9 @@ describe("on Lambda", () => {
     await database.drop();
   });
 
-  const handler = behindProxy(() => application({ knex, log: logger("permissions", { write: () => {} }) }));
+  const handler = behindProxy(() =>
+    application({ knex, log: logger("permissions", { write: () => {} }), now: Date.now }),
+  );
 
   test("the same service answers, and records the authorizer's principal", async () => {
     const result = await handler(event(), {} as Context);

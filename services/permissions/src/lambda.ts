@@ -24,11 +24,7 @@ export const handler = behindProxy(() =>
  * authorizer's context. So the headers that the service trusts are taken from there, and the client's own are dropped.
  */
 export const withTrustedHeaders = (event: APIGatewayProxyEvent): APIGatewayProxyEvent => {
-  const principal: unknown = event.requestContext.authorizer?.principalId;
-  const trusted = {
-    ...(typeof principal === "string" ? { "X-User-Id": principal } : {}),
-    "X-Request-Id": event.requestContext.requestId,
-  };
+  const trusted = trustedHeaders(event.requestContext);
   const kept = Object.entries(event.multiValueHeaders ?? {}).filter(([name]) => !isTrusted(name));
   const single = Object.entries(event.headers ?? {}).filter(([name]) => !isTrusted(name));
   return {
@@ -43,5 +39,15 @@ export const withTrustedHeaders = (event: APIGatewayProxyEvent): APIGatewayProxy
   };
 };
 
+const trustedHeaders = ({ authorizer, requestId, identity }: APIGatewayProxyEvent["requestContext"]) => ({
+  ...textOf("X-User-Id", authorizer?.principalId),
+  ...textOf("X-User-Groups", authorizer?.groups),
+  ...textOf("X-User-Auth-Time", authorizer?.authTime),
+  ...textOf("X-Forwarded-For", identity?.sourceIp),
+  "X-Request-Id": requestId,
+});
+
+const textOf = (name: string, value: unknown) => (typeof value === "string" ? { [name]: value } : {});
+
 /** Some servers read `x_user_id` as `X-User-Id`. */
-const isTrusted = (name: string) => /^x[-_](user|request)[-_]/i.test(name);
+const isTrusted = (name: string) => /^x[-_]((user|request)[-_]|forwarded[-_]for$)/i.test(name);

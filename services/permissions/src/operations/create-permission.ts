@@ -1,20 +1,20 @@
-import { permission as permissionFields } from "@gatehouse/entitlements/fields.ts";
 import { z } from "zod";
-import { AlreadyExists } from "../failures.ts";
+import { createPermission as create } from "../changes/permissions.ts";
+import { permission } from "../fields.ts";
 import { operation } from "../operation.ts";
+import { etag } from "../preconditions.ts";
 import { change } from "../store/change.ts";
-import { addPermission } from "../store/permissions.ts";
 
 /** `POST /permissions`: a method on a resource that is allowed, or denied, to whoever holds it. Nobody does yet. */
 export const createPermission = operation({
+  id: "createPermission",
+  summary: "Create a permission",
   params: z.object({}),
-  body: permissionFields,
-  run: async ({ body: permission, caller }, { knex }) => {
-    await change(knex, caller, async ({ trx, tenant }) => {
-      if (!(await addPermission(trx, { tenant, ...permission })))
-        throw new AlreadyExists(`There is a permission named ${permission.name} already.`);
-      return { action: "CreatePermission", subject: `permission/${permission.name}`, after: permission };
-    });
-    return { status: 201, body: permission };
+  body: permission,
+  answers: { 201: permission },
+  problems: [409],
+  run: async ({ body, caller }, world) => {
+    const { version } = await change(world, caller, (changing) => create(changing, body));
+    return { status: 201, body, headers: { ETag: etag(version), Location: `/permissions/${body.name}` } };
   },
 });

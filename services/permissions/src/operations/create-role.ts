@@ -1,20 +1,21 @@
 import { description, entitlementName } from "@gatehouse/entitlements/fields.ts";
 import { z } from "zod";
-import { AlreadyExists } from "../failures.ts";
+import { createRole as create } from "../changes/roles.ts";
+import { role } from "../fields.ts";
 import { operation } from "../operation.ts";
+import { etag } from "../preconditions.ts";
 import { change } from "../store/change.ts";
-import { addRole } from "../store/roles.ts";
 
 /** `POST /roles`: a role that holds nothing yet. */
 export const createRole = operation({
+  id: "createRole",
+  summary: "Create a role",
   params: z.object({}),
   body: z.strictObject({ name: entitlementName, description: description.default("") }),
-  run: async ({ body: role, caller }, { knex }) => {
-    await change(knex, caller, async ({ trx, tenant }) => {
-      if (!(await addRole(trx, { tenant, ...role })))
-        throw new AlreadyExists(`There is a role named ${role.name} already.`);
-      return { action: "CreateRole", subject: `role/${role.name}`, after: role };
-    });
-    return { status: 201, body: role };
+  answers: { 201: role },
+  problems: [409],
+  run: async ({ body, caller }, world) => {
+    const { version } = await change(world, caller, (changing) => create(changing, body));
+    return { status: 201, body, headers: { ETag: etag(version), Location: `/roles/${body.name}` } };
   },
 });

@@ -1,0 +1,86 @@
+import { InvalidInput } from "@gatehouse/http/problem.ts";
+import { type IfMatch, requireIfMatch, requireMatch } from "../preconditions.ts";
+import type { Changing } from "../store/change.ts";
+import {
+  addGrant,
+  changeGrantTimes,
+  findGrant,
+  type Holder,
+  type RoleGrant,
+  readGrants,
+  removeGrants,
+  requireUser,
+} from "../store/role-grants.ts";
+import { requireRole } from "../store/roles.ts";
+import { sameTimes, type Times, tellTimes } from "../times.ts";
+
+/** A role for a user or a group; `ifMatch` speaks of the grant. */
+export interface Given {
+  readonly holder: Holder;
+  readonly role: string;
+  readonly ifMatch?: IfMatch | undefined;
+}
+
+/**
+ * The holder has the role for that time afterwards, signed in before or not.
+ * @throws {PreconditionRequired} where the times of a grant would change and the caller does not say which it has seen
+ */
+export const giveRole = async (changing: Changing, given: Given & Times): Promise<RoleGrant> => {
+  const { holder, role, ifMatch, startsAt, endsAt } = given;
+  requireSensible(given, changing.now);
+  const stored = await found(changing, given);
+  requireMatch(ifMatch, stored?.version);
+  if (stored && sameTimes(stored, given)) return stored;
+  if (stored) requireIfMatch(ifMatch);
+  const row = { role, grantedBy: changing.caller.actor, startsAt, endsAt };
+  const grant = stored ? await changeGrantTimes(changing, holder, row) : await addGrant(changing, holder, row);
+  const action = stored ? "ChangeGrant" : "AssignRole";
+  changing.record({ action, subject: subjectOf(holder), ...(stored && { before: told(stored) }), after: told(grant) });
+  return grant;
+};
+
+/** The holder does not have the role afterwards. */
+export const takeRole = async (changing: Changing, given: Given): Promise<void> => {
+  const stored = await found(changing, given);
+  requireMatch(given.ifMatch, stored?.version);
+  if (!stored) return;
+  await removeGrants(changing, given.holder, given.role);
+  changing.record({ action: "RemoveRole", subject: subjectOf(given.holder), before: told(stored) });
+};
+
+/** The holder has no role afterwards. */
+export const takeAllRoles = async (changing: Changing, holder: Holder): Promise<void> => {
+  if (holder.kind === "user") await requireUser(changing, holder.name);
+  const grants = await readGrants(changing, holder);
+  if (grants.length === 0) return;
+  await removeGrants(changing, holder);
+  changing.record({ action: "RemoveUser", subject: subjectOf(holder), before: { roles: grants.map(told) } });
+};
+
+/** How far ahead a grant may start or end, in milliseconds: ten years. What is meant to be for good has no end. */
+const furthest = 10 * 366 * 86_400_000;
+
+/** @throws {InvalidInput} for times that cannot be meant */
+const requireSensible = ({ startsAt, endsAt }: Times, now: number) => {
+  const fault = (field: string, expected: string) => new InvalidInput([{ field, reason: `expected ${expected}` }]);
+  if (startsAt && startsAt.getTime() > now + furthest) throw fault("startsAt", "a time within ten years");
+  if (!endsAt) return;
+  if (endsAt.getTime() <= now) throw fault("endsAt", "a time that is still to come");
+  if (endsAt.getTime() > now + furthest) throw fault("endsAt", "a time within ten years");
+  if (startsAt && endsAt <= startsAt) throw fault("endsAt", "a time after startsAt");
+};
+
+const found = async (changing: Changing, { holder, role }: Given) => {
+  if (holder.kind === "user") await requireUser(changing, holder.name);
+  await requireRole(changing, role);
+  return await findGrant(changing, holder, role);
+};
+
+const subjectOf = ({ kind, name }: Holder) => `${kind}/${name}`;
+
+const told = ({ role, grantedBy, grantedAt, ...times }: RoleGrant) => ({
+  role,
+  grantedBy,
+  grantedAt,
+  ...tellTimes(times),
+});

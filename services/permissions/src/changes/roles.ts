@@ -1,0 +1,36 @@
+import { AlreadyExists } from "../failures.ts";
+import { type IfMatch, requireMatch } from "../preconditions.ts";
+import type { Changing } from "../store/change.ts";
+import { addRole, type Role, removeRole, requireRole, type StoredRole, updateRole } from "../store/roles.ts";
+
+/** A role that holds nothing yet. @throws {AlreadyExists} */
+export const createRole = async (changing: Changing, role: Role): Promise<StoredRole> => {
+  const added = await addRole(changing, role);
+  if (!added) throw new AlreadyExists(`There is a role named ${role.name} already.`);
+  changing.record({ action: "CreateRole", subject: `role/${role.name}`, after: role });
+  return added;
+};
+
+export const changeRole = async (
+  changing: Changing,
+  { name, description, ifMatch }: Role & { ifMatch?: IfMatch | undefined },
+): Promise<StoredRole> => {
+  const stored = await requireRole(changing, name);
+  requireMatch(ifMatch, stored.version);
+  if (stored.description === description) return stored;
+  const before = { description: stored.description };
+  const changed = await updateRole(changing, name, { description });
+  changing.record({ action: "ChangeRole", subject: `role/${name}`, before, after: { description } });
+  return changed;
+};
+
+/** Nobody has the role any longer. */
+export const deleteRole = async (
+  changing: Changing,
+  { name, ifMatch }: { name: string; ifMatch?: IfMatch | undefined },
+): Promise<void> => {
+  const { description, version } = await requireRole(changing, name);
+  requireMatch(ifMatch, version);
+  await removeRole(changing, name);
+  changing.record({ action: "DeleteRole", subject: `role/${name}`, before: { name, description } });
+};
