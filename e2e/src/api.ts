@@ -1,5 +1,5 @@
+import type { Browser } from "@gatehouse/browser/browser.ts";
 import { fetch, type RequestInit } from "undici";
-import type { Browser } from "./browser.ts";
 import { outputs } from "./target.ts";
 
 /** An answer of the gateway, read to its end. */

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
+import { openBrowser } from "@gatehouse/browser/browser.ts";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { call, callFrom } from "./api.ts";
-import { openBrowser } from "./browser.ts";
 import { signIn, tokenIn } from "./sign-in.ts";
 import { outputs } from "./target.ts";
 

@@ -1,10 +1,11 @@
+import { type Browser, openBrowser } from "@gatehouse/browser/browser.ts";
+import { pick } from "@gatehouse/browser/sign-in.ts";
 import { selfSigned } from "@gatehouse/saml-response/key-pair.ts";
 import { samlResponse } from "@gatehouse/saml-response/response.ts";
 import { signed } from "@gatehouse/saml-response/sign.ts";
 import { describe, expect, test } from "@jest/globals";
 import { DOMParser } from "@xmldom/xmldom";
-import { type Browser, openBrowser } from "./browser.ts";
-import { pick, postResponse, samlForm, startSignIn } from "./sign-in.ts";
+import { postResponse, samlForm, startSignIn } from "./sign-in.ts";
 import { outputs } from "./target.ts";
 
 /** A sign-in that stands before its last step: the response of the identity provider is there, nobody has posted it yet. */

@@ -1,6 +1,6 @@
+import { openBrowser } from "@gatehouse/browser/browser.ts";
 import { describe, expect, test } from "@jest/globals";
 import { callFrom, until } from "./api.ts";
-import { openBrowser } from "./browser.ts";
 import { signIn, tokenIn } from "./sign-in.ts";
 import { outputs } from "./target.ts";
 

@@ -1,12 +1,9 @@
-import { type Browser, fieldsOf, formWith, openBrowser, type Page } from "./browser.ts";
+import { type Browser, fieldsOf, formWith, openBrowser, type Page } from "@gatehouse/browser/browser.ts";
+import { pick, tokenFor } from "@gatehouse/browser/sign-in.ts";
 import { outputs } from "./target.ts";
 
 /** Goes to the sign-in link and stops on the identity provider's page of people. */
 export const startSignIn = (browser: Browser): Promise<Page> => browser.visit(outputs().signIn);
-
-/** Picks the person; the page that comes back holds the SAML response, not yet posted. */
-export const pick = (browser: Browser, peoplePage: Page, person: string): Promise<Page> =>
-  browser.submit(peoplePage, { name: "person", value: person });
 
 /** The form that the identity provider would have the browser post to the assertion consumer service. */
 export const samlForm = (page: Page) => {
@@ -44,11 +41,6 @@ export const postResponse = async (
   return { status: response.status, location: response.headers.get("location"), text: await response.text() };
 };
 
-/** The access token in the browser's cookies, put together again where it was too long for one. */
-export const tokenIn = async (browser: Browser, kind: "access" | "id"): Promise<string> => {
-  const cookies = await browser.cookies.getCookies(outputs().gateway.url);
-  const named = (name: string) => cookies.find(({ key }) => key === name)?.value;
-  let token = named(`__Host-${kind}`) ?? "";
-  for (let part = 1; named(`__Host-${kind}.${part}`) !== undefined; part++) token += named(`__Host-${kind}.${part}`);
-  return token;
-};
+/** A token in the browser's cookies. */
+export const tokenIn = (browser: Browser, kind: "access" | "id"): Promise<string> =>
+  tokenFor(browser, outputs().gateway.url, kind);

@@ -1,7 +1,8 @@
+import { type Browser, openBrowser } from "@gatehouse/browser/browser.ts";
+import { pick } from "@gatehouse/browser/sign-in.ts";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { callFrom, until } from "./api.ts";
-import { type Browser, openBrowser } from "./browser.ts";
-import { pick, signIn, startSignIn, tokenIn } from "./sign-in.ts";
+import { signIn, startSignIn, tokenIn } from "./sign-in.ts";
 import { outputs } from "./target.ts";
 
 /** The story that the README tells: signed in, let through, refused, granted, let through. */

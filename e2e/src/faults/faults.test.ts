@@ -1,7 +1,8 @@
+import { openBrowser } from "@gatehouse/browser/browser.ts";
+import { pick } from "@gatehouse/browser/sign-in.ts";
 import { describe, expect, test } from "@jest/globals";
 import { call, callFrom, until } from "../api.ts";
-import { openBrowser } from "../browser.ts";
-import { pick, signIn, startSignIn, tokenIn } from "../sign-in.ts";
+import { signIn, startSignIn, tokenIn } from "../sign-in.ts";
 import { control, outputs } from "../target.ts";
 
 /** How long the parts may take to answer again, in milliseconds. */
