@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { readYaml } from "@gatehouse/config/yaml-file.ts";
-import { readEntitlements } from "@gatehouse/entitlements/entitlements-file.ts";
 import { readApis } from "@gatehouse/gateway/apis/read-apis.ts";
 import { directory } from "@gatehouse/idp-mock/directory.ts";
 import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { type PoolFile, readPoolFile } from "@gatehouse/user-pool/config/pool-file.ts";
 import { regionOf } from "@gatehouse/user-pool/config/pool-id.ts";
 import { account } from "./outputs.ts";
+import { readEntitlementsFor } from "./written-variables.ts";
 
 /** The files that a team edits. */
 export const configFiles = (folder: string) => ({
@@ -55,7 +55,7 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
     USER_POOL_URL: urls.userPool,
     USER_POOL_HTTPS_URL: urls.userPoolHttps ?? urls.userPool,
   });
-  const users = readEntitlements(files.entitlements).tenants.flatMap((tenant) => tenant.users);
+  const users = readEntitlementsFor(pool, files).tenants.flatMap((tenant) => tenant.users);
   const region = regionOf(poolId);
   return {
     region,
