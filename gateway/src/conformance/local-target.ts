@@ -5,8 +5,8 @@ import { PassThrough } from "node:stream";
 import { logger } from "@gatehouse/http/log.ts";
 import { stringify } from "yaml";
 import { start } from "../app.ts";
-import { freePort } from "../testing/free-port.ts";
 import { startCorpusBackend } from "./backend.ts";
+import { freePort } from "./free-port.ts";
 import { apisServed, idOf, newKeys, stagesOf } from "./local-apis.ts";
 import type { Target } from "./target.ts";
 

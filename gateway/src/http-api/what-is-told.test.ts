@@ -8,8 +8,8 @@ import type { Running } from "@gatehouse/http/listen.ts";
 import { logger } from "@gatehouse/http/log.ts";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { start } from "../app.ts";
+import { freePort } from "../conformance/free-port.ts";
 import { type Backend, startBackend } from "../testing/backend.ts";
-import { freePort } from "../testing/free-port.ts";
 import { converse, raw } from "../testing/raw-connection.ts";
 
 const secret = "an-administrators-secret-of-43-characters00";
