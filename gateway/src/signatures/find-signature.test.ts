@@ -155,6 +155,8 @@ test("two signatures are one too many", () => {
 
 test.each<[string, boolean]>([
   [good, true],
+  [`, ${good}`, true],
+  ["AWS4-HMAC-SHA256", true],
   ["AWS4-ECDSA-P256-SHA256 Credential=a", true],
   ["Bearer AWS4-HMAC-SHA256", false],
   ["Basic dXNlcjpwYXNz", false],

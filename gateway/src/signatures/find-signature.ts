@@ -28,5 +28,9 @@ const required = (claimed: ClaimedSignature) => {
   throw new SignatureRefused("MissingAuthenticationTokenException", undefined, `no AWS scheme: ${claimed.algorithm}`);
 };
 
-/** Whether `Authorization` is an AWS signature: what its backend must not get to see. */
-export const isAwsSignature = (authorization: string): boolean => /^AWS4-[A-Z0-9-]+[\s,]/.test(authorization);
+/**
+ * Whether `Authorization` is an AWS signature, with the blanks and commas in front that its reader passes over: what a
+ * backend must not get to see.
+ */
+export const isAwsSignature = (authorization: string): boolean =>
+  /^[\s,]*AWS4-[A-Z0-9-]+(?:[\s,]|$)/.test(authorization);

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from "node:crypto";
+import { isSameSecret } from "@gatehouse/http/same-secret.ts";
 import { calculateSignature, stringToSign } from "./calculate-signature.ts";
 import { canonicalRequest } from "./canonical-request.ts";
 import type { ClaimedSignature } from "./claimed-signature.ts";
@@ -36,7 +36,7 @@ export const verifyAwsSignature = (request: SignedRequest, rules: SignatureRules
   const credential = knownCredential(scope.accessKeyId, claimed, rules);
   const canonical = canonicalRequest(request, claimed);
   const text = stringToSign(canonical, time, scope);
-  if (!isSame(claimed.signature, calculateSignature(credential.secretAccessKey, scope, text)))
+  if (!isSameSecret(claimed.signature, calculateSignature(credential.secretAccessKey, scope, text)))
     throw mismatch(canonical, text, credential);
   if (credential.expires !== undefined && credential.expires <= rules.now)
     throw new SignatureRefused("ExpiredTokenException");
@@ -64,14 +64,9 @@ const knownCredential = (accessKeyId: string, { sessionToken }: ClaimedSignature
   const credential = find(accessKeyId);
   if (!credential)
     throw new SignatureRefused("UnrecognizedClientException", undefined, `nobody has the access key ${accessKeyId}`);
-  if (!isSame(sessionToken ?? "", credential.sessionToken ?? ""))
+  if (!isSameSecret(sessionToken ?? "", credential.sessionToken ?? ""))
     throw new SignatureRefused("UnrecognizedClientException", undefined, `not the session token of ${accessKeyId}`);
   return credential;
-};
-
-const isSame = (given: string, expected: string) => {
-  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
-  return left.length === right.length && timingSafeEqual(left, right);
 };
 
 /** AWS tells the signer what it would have signed (recorded on API Gateway). */

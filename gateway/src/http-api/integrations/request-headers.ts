@@ -1,4 +1,5 @@
 import type { Headers } from "../../request/headers.ts";
+import { isAwsSignature } from "../../signatures/find-signature.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 import { forwarded } from "./forwarded.ts";
 import type { Target } from "./target.ts";
@@ -26,5 +27,4 @@ export const requestHeaders = (mapped: Mapped, target: Target): Headers => [
 ];
 
 /** A SigV4 signature was meant for the gateway alone. */
-const isSignature = (name: string, value: string) =>
-  name.toLowerCase() === "authorization" && value.startsWith("AWS4-HMAC-SHA256");
+const isSignature = (name: string, value: string) => name.toLowerCase() === "authorization" && isAwsSignature(value);
