@@ -4,13 +4,13 @@ import { firstMediaType } from "../../request/media-type.ts";
 import { NoJson } from "../../vtl/parse-json.ts";
 import type { Template } from "../../vtl/syntax.ts";
 import type { IntegrationResponse, Transformed } from "../api.ts";
+import { headerValue, mappedHeader } from "../mapping/header-value.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 import { responseValue } from "../mapping/response-value.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { type Overrides, overridden, overriddenStatus, withOverrides } from "../templates/overrides.ts";
 import { renderMapping } from "../templates/render.ts";
 import { bytesIn, type Payload, responseHandling } from "./content-handling.ts";
-import { headerValue } from "./header-value.ts";
 import { mappedResponseHeaders } from "./response-headers.ts";
 
 /** What a backend answered, whole. */
@@ -37,7 +37,9 @@ export const answerFrom = (integration: Transformed, answer: BackendAnswer, answ
   const { mapped, overrides } = answering;
   const [type, template] = templateFor(response, mapped);
   const body = bodyOf(response, { ...answering, answer, template });
-  const overriding = overridden(overrides.response, "header").map(([name, value]) => carried(name, value));
+  const overriding = overridden(overrides.response, "header").map(
+    ([name, value]) => [name, headerValue(name, value)] as const,
+  );
   const headers = withOverrides(valuesOf(response, answer, mapped), overriding);
   return {
     status: overriddenStatus(overrides.response) ?? response.statusCode,
@@ -97,12 +99,8 @@ const render = (template: Template, text: string, { mapped, overrides }: Answeri
 const valuesOf = ({ headers }: IntegrationResponse, answer: BackendAnswer, mapped: Mapped): Headers =>
   [...headers].flatMap(([name, source]) => {
     const value = responseValue(source, answer, mapped);
-    if (value === undefined) return [];
-    // A backend's header came as bytes and goes on as such.
-    return [source.kind === "response header" ? ([name, value] as const) : carried(name, value)];
+    return value === undefined ? [] : [mappedHeader(name, source, value)];
   });
-
-const carried = (name: string, value: string) => [name, headerValue(name, value)] as const;
 
 const withType = (headers: Headers, type: string): Headers =>
   headers.some(([name]) => name.toLowerCase() === "content-type") ? headers : [...headers, ["Content-Type", type]];

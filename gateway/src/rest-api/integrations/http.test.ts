@@ -90,6 +90,20 @@ describe("the service gets what mappings and the template set, and nothing else 
     expect((await asked({ integration, lines: [jsonType], body: "text" })).seen?.body).toBe("text");
   });
 
+  test("a client's header, in the bytes in which it came", async () => {
+    const requestParameters = {
+      "integration.request.header.X-From": "method.request.header.X-Given",
+      "integration.request.header.X-Name": "method.request.body.name",
+    };
+    const integration = httpOf({ requestParameters });
+    // UTF-8, Latin-1, and no text at all.
+    for (const bytes of ["\xc3\xa9", "\xe9", "\xff\x80"]) {
+      const lines = [jsonType, `X-Given: ${bytes}`];
+      const { seen } = await asked({ integration, lines, body: '{"name":"\xc3\xa9"}' });
+      expect([seen?.headers["x-from"], seen?.headers["x-name"]]).toEqual([bytes, "\xc3\xa9"]);
+    }
+  });
+
   test("a lone surrogate is written as what is no character", async () => {
     const requestParameters = {
       "integration.request.path.id": "method.request.body.id",

@@ -2,6 +2,7 @@ import { wholeAnswer } from "../../forwarder/limited-answer.ts";
 import { lastHeader } from "../../request/headers.ts";
 import { percentEncoded } from "../../request/percent-encoded.ts";
 import type { Http, Route } from "../api.ts";
+import { headerValue } from "../mapping/header-value.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 import { newOverrides, type Overrides, overridden, withOverrides } from "../templates/overrides.ts";
 import { answerFrom } from "./answered.ts";
@@ -49,7 +50,10 @@ export const http = (
 
 /** A body is of the client's type, or JSON where it names none, as templates are chosen. */
 const headersOf = (mapped: Mapped, overrides: Overrides, body: Payload | null) => {
-  const set = withOverrides(mapped.mapped.header, overridden(overrides.request, "header"));
+  const overriding = overridden(overrides.request, "header").map(
+    ([name, value]) => [name, headerValue(name, value)] as const,
+  );
+  const set = withOverrides(mapped.mapped.header, overriding);
   if (body === null || body.length === 0 || set.some(([name]) => name.toLowerCase() === "content-type")) return set;
   return [...set, ["Content-Type", lastHeader(mapped.request.headers, "content-type") ?? "application/json"] as const];
 };

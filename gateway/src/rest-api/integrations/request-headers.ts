@@ -2,7 +2,6 @@ import type { Headers } from "../../request/headers.ts";
 import type { Mapped } from "../mapping/mapped.ts";
 import { GatewayRefusal } from "../refusal.ts";
 import { headerRow } from "./header-table.ts";
-import { headerValue } from "./header-value.ts";
 
 interface Sent {
   /** What the client sent, as far as it goes on at all. */
@@ -15,15 +14,14 @@ interface Sent {
 
 /**
  * The headers that an HTTP backend gets, Host first: the client's, the mapped ones, and the gateway's own.
- * @throws {GatewayRefusal} 500 for a mapping that API Gateway refuses as well, and for a value that no header can carry.
+ * @throws {GatewayRefusal} 500 for a mapping that API Gateway refuses as well.
  */
 export const requestHeaders = ({ request, stage }: Mapped, { client, set, host }: Sent): Headers => {
-  const mapped = set.map(([name, value]) => [name, headerValue(name, value)] as const);
-  requireLegal(mapped, "http");
-  const setHost = mapped.findLast(([name]) => name.toLowerCase() === "host");
+  requireLegal(set, "http");
+  const setHost = set.findLast(([name]) => name.toLowerCase() === "host");
   const sent = [
     ...client.filter(([name]) => goesOn(headerRow(name)?.client.http)),
-    ...mapped.filter(([name]) => goesOn(headerRow(name)?.mapped.http) && name.toLowerCase() !== "host"),
+    ...set.filter(([name]) => goesOn(headerRow(name)?.mapped.http) && name.toLowerCase() !== "host"),
   ];
   return [
     ["Host", setHost?.[1] ?? host],

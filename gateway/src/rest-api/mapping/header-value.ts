@@ -1,3 +1,4 @@
+import type { Mapping, ResponseSource } from "../api.ts";
 import { GatewayRefusal } from "../refusal.ts";
 
 /**
@@ -11,3 +12,13 @@ export const headerValue = (name: string, value: string): string => {
     throw new GatewayRefusal("DEFAULT_5XX", `the value for ${name} holds a control character`);
   return Buffer.from(value, "utf8").toString("latin1");
 };
+
+/**
+ * What a mapping puts into a header. A header that came in came as bytes, one character each, and goes on as such.
+ * @throws {GatewayRefusal} as above.
+ */
+export const mappedHeader = (name: string, source: Mapping["source"] | ResponseSource, value: string) =>
+  [name, isHeader(source) ? value : headerValue(name, value)] as const;
+
+const isHeader = (source: Mapping["source"] | ResponseSource) =>
+  source.kind === "response header" || (source.kind === "request" && source.in === "header");

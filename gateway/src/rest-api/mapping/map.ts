@@ -1,11 +1,11 @@
 import { wholeBody } from "../../forwarder/limited-body.ts";
 import { foldedName, isOfTheClient, setByTheFront } from "../../front/header-names.ts";
-import type { Headers } from "../../request/headers.ts";
 import { percentEncoded } from "../../request/percent-encoded.ts";
 import { isAwsSignature } from "../../signatures/find-signature.ts";
 import type { Mapping, Route } from "../api.ts";
 import type { Exchange } from "../exchange.ts";
 import { bodyValue } from "./body-value.ts";
+import { mappedHeader } from "./header-value.ts";
 import type { Mapped } from "./mapped.ts";
 import { sourceValue } from "./source-value.ts";
 
@@ -51,11 +51,9 @@ const evaluated = (exchange: Exchange, body: Buffer | null): Mapped["mapped"] =>
     return value === undefined ? [] : [{ mapping, value }];
   });
   const named = (place: Mapping["to"]["in"]) => values.filter(({ mapping }) => mapping.to.in === place);
-  const pairs = (place: Mapping["to"]["in"]): Headers =>
-    named(place).map(({ mapping, value }) => [mapping.to.name, value]);
   return {
-    header: pairs("header"),
-    querystring: pairs("querystring"),
+    header: named("header").map(({ mapping, value }) => mappedHeader(mapping.to.name, mapping.source, value)),
+    querystring: named("querystring").map(({ mapping, value }) => [mapping.to.name, value]),
     path: Object.fromEntries(named("path").map(({ mapping, value }) => [mapping.to.name, inPath(mapping, value)])),
   };
 };

@@ -7,6 +7,7 @@ export interface Mapped extends Exchange {
   readonly headers: Headers;
   /** What the route's mappings set; an absent source is an absent entry. */
   readonly mapped: {
+    /** Ready to stand in a header: a character for each byte. */
     readonly header: Headers;
     /** Decoded. */
     readonly querystring: Headers;
