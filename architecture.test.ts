@@ -100,14 +100,14 @@ describe("imports", () => {
     },
   );
 
-  test("lead to an adapter only from where the world is built, from other adapters and from tests", () => {
+  test("lead to an adapter only from where the world is built, from other adapters, from benchmarks and from tests", () => {
     const adapter = /-in-(postgres|pool)\.ts$/;
     const importers = sources.filter(
       ({ forTests, imports }) => !forTests && imports.some((name) => adapter.test(name)),
     );
     const paths = importers.map(({ path }) => path);
     expect(paths).toContain("authorizer/src/app.ts");
-    expect(paths.filter((path) => !/\/app\.ts$|-in-postgres\.ts$|\/store\//.test(path))).toEqual([]);
+    expect(paths.filter((path) => !/\/app\.ts$|-in-postgres\.ts$|\/store\/|^bench\//.test(path))).toEqual([]);
   });
 
   /** Used, but by no import. */
@@ -133,7 +133,7 @@ describe("units", () => {
   ];
   const mayImport = ({ folder, name }: Workspace): readonly string[] => {
     if (folder === "e2e") return [...packages, "@gatehouse/stack"];
-    if (folder === "stack") return units(/^(?!stack|e2e)/);
+    if (folder === "stack" || folder === "bench") return units(/^(?!stack|e2e|bench)/);
     return packages.concat(withData.includes(folder) ? ["@gatehouse/db"] : []).filter((other) => other !== name);
   };
 

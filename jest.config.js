@@ -19,7 +19,7 @@ export default {
     {
       ...shared,
       displayName: "unit",
-      roots: ["packages", "db", "services", "authorizer", "gateway", "idp-mock", "stack"].map(
+      roots: ["packages", "db", "services", "authorizer", "gateway", "idp-mock", "stack", "bench"].map(
         (unit) => `<rootDir>/${unit}`,
       ),
       testMatch: ["**/src/**/*.test.ts"],
