@@ -1,4 +1,5 @@
-// Four projects: `unit` (beside the code, with a real PostgreSQL where a test asks for one), `architecture`, `e2e` and `faults`.
+// Five projects: `unit` (beside the code, with a real PostgreSQL where a test asks for one), `architecture`, and end to end
+// `e2e`, `lambda` and `faults`.
 const shared = {
   extensionsToTreatAsEsm: [".ts"],
   transform: {
@@ -28,6 +29,13 @@ export default {
     },
     { ...shared, displayName: "architecture", testMatch: ["<rootDir>/architecture.test.ts"] },
     { ...endToEnd, displayName: "e2e", testPathIgnorePatterns: ["/node_modules/", "<rootDir>/e2e/src/faults/"] },
+    // The same once more, with the permissions service as a Lambda function behind AWS_PROXY.
+    {
+      ...endToEnd,
+      displayName: "lambda",
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/e2e/src/faults/"],
+      globalSetup: "<rootDir>/e2e/src/start-lambda-target.ts",
+    },
     // These break the running system, so nothing may run beside them.
     { ...endToEnd, displayName: "faults", testMatch: ["<rootDir>/e2e/src/faults/*.test.ts"] },
   ],

@@ -8,6 +8,7 @@ const runs = [
   // Jest leaves a processor out unless told otherwise, and of two so runs everything in one process.
   ["--selectProjects", "unit", "architecture", "--maxWorkers=100%"],
   ["--selectProjects", "e2e"],
+  ["--selectProjects", "lambda"],
   // These break the system that they run against.
   ["--selectProjects", "faults", "--runInBand"],
 ];

@@ -183,6 +183,8 @@ export const functionEnvironment = (world: World): Environment => ({
   AUTHORIZER_ISSUER: world.issuer,
   AUTHORIZER_DATABASE_URL: world.databaseUrl("gatehouse_authorizer"),
   AUTHORIZER_ORIGIN: world.urls.gateway,
+  // For a configuration that has the permissions service as a function.
+  PERMISSIONS_DATABASE_URL: world.databaseUrl("gatehouse_permissions"),
 });
 
 /** With one provider there is nothing to choose, and a sign-in goes straight to it. */
