@@ -39,6 +39,7 @@ type Path = StateFault["path"];
 export const faultsOf = (tenant: TenantState, at: Path = []): readonly StateFault[] => {
   const permissions = tenant.permissions.map(({ name }) => name);
   const roles = tenant.roles.map(({ name }) => name);
+  const [knownPermissions, knownRoles] = [new Set(permissions), new Set(roles)];
   const usernames = tenant.users.map(({ username }) => username);
   return [
     ...twice([...at, "permissions"], "name", permissions),
@@ -51,7 +52,7 @@ export const faultsOf = (tenant: TenantState, at: Path = []): readonly StateFaul
     ),
     ...tenant.roles.flatMap((role, index) =>
       (["permissions", "delegates"] as const).flatMap((member) =>
-        names([...at, "roles", index, member], role[member], "permission", permissions),
+        names([...at, "roles", index, member], role[member], "permission", knownPermissions),
       ),
     ),
     ...(["users", "groups"] as const).flatMap((kind) =>
@@ -60,7 +61,7 @@ export const faultsOf = (tenant: TenantState, at: Path = []): readonly StateFaul
           [...at, kind, index, "roles"],
           holder.roles.map(({ role }) => role),
           "role",
-          roles,
+          knownRoles,
         ),
       ),
     ),
@@ -81,10 +82,10 @@ const names = (
   at: Path,
   given: readonly string[],
   kind: "permission" | "role",
-  known: readonly string[],
+  known: ReadonlySet<string>,
 ): StateFault[] => [
   ...repeats(given).map(([index, name]) => ({ path: [...at, index], message: `${name} is given twice` })),
-  ...unknown(at, given, kind, new Set(known)),
+  ...unknown(at, given, kind, known),
 ];
 
 const unknown = (at: Path, given: readonly string[], kind: string, known: ReadonlySet<string>): StateFault[] =>
@@ -92,8 +93,12 @@ const unknown = (at: Path, given: readonly string[], kind: string, known: Readon
     .filter(([, name]) => !known.has(name))
     .map(([index, name]) => ({
       path: [...at, index],
-      message: `no ${kind} is named ${name}; expected one of ${[...known].join(", ")}`,
+      message: `no ${kind} is named ${name}; expected one of ${someOf(known)}`,
     }));
+
+/** A message is for reading, and there may be thousands of names. */
+const someOf = (known: ReadonlySet<string>) =>
+  known.size > 20 ? `${[...known].slice(0, 20).join(", ")} and ${known.size - 20} more` : [...known].join(", ");
 
 /** A provider's users belong to one tenant. */
 const providersTwice = (tenants: readonly TenantState[]): StateFault[] => {

@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { description, entitlementName, groupName, permission, providerName, username } from "./fields.ts";
 
+/** Years of more than four digits would not be in the order of time as texts. */
+const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** An instant with an offset (RFC 3339), kept in UTC and in one spelling, whose order is that of time. */
 export const instant = z.iso
   .datetime({ offset: true, error: "expected an instant such as 2026-01-31T08:00:00Z" })
-  .refine((text) => /^\d{4}-/.test(new Date(text).toISOString()), "expected an instant in the years 0 to 9999")
+  .refine((text) => !(new Date(text).getTime() > lastInstant), "expected an instant before the year 10000")
+  .refine((text) => !(new Date(text).getTime() < 0), "expected an instant after 1969")
   .transform((text) => new Date(text).toISOString());
 
 /** When a grant counts: `startsAt <= now < endsAt`; null where open. */
