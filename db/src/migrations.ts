@@ -18,6 +18,7 @@ import { domains } from "./migrations/0016-domains.ts";
 import { implicitAndResource } from "./migrations/0017-implicit-and-resource.ts";
 import { usageOfApiKeys } from "./migrations/0018-usage-of-api-keys.ts";
 import { tenants } from "./migrations/0019-tenants.ts";
+import { auditChain } from "./migrations/0020-audit-chain.ts";
 import { decisions } from "./migrations/0021-decisions.ts";
 import { idempotency } from "./migrations/0022-idempotency.ts";
 
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   implicitAndResource,
   usageOfApiKeys,
   tenants,
+  auditChain,
   decisions,
   idempotency,
 ];

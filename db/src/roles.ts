@@ -11,6 +11,7 @@ const logins = {
   gatehouse_permissions: { schema: "entitlements", statementTimeout: "5s" },
   gatehouse_trades: { schema: "trades", statementTimeout: "5s" },
   gatehouse_gateway: { schema: "gateway", statementTimeout: "1s" },
+  gatehouse_auditor: { schema: "audit", statementTimeout: "30s" },
 } as const;
 
 export type ServiceRole = keyof typeof logins;
