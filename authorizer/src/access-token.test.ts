@@ -55,6 +55,16 @@ test("the control: a token as the pool signs it", async () => {
     session: "o",
     groups: [],
     authTime: seconds,
+    claims: {
+      sub,
+      username,
+      client_id: clientId,
+      "cognito:groups": [],
+      scope: "aws.cognito.signin.user.admin openid",
+      auth_time: seconds,
+      origin_jti: "o",
+      jti: "j",
+    },
   });
 });
 

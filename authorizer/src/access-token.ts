@@ -16,6 +16,8 @@ export interface AccessToken {
   readonly groups: readonly string[];
   /** `auth_time`: when the user signed in, in seconds since 1970. */
   readonly authTime: number;
+  /** What of it is recorded with a decision, by the claims' own names. */
+  readonly claims: Readonly<Record<string, unknown>>;
 }
 
 /** Which tokens are accepted. */
@@ -33,6 +35,7 @@ const claims = z.object({
   jti: z.string().min(1).max(255),
   origin_jti: z.string().min(1).max(255).optional(),
   "cognito:groups": z.array(z.string()).default([]),
+  scope: z.string().optional(),
   auth_time: z.int().min(0),
   iat: z.number(),
   exp: z.number(),
@@ -78,7 +81,19 @@ const accessTokenOf = (payload: z.output<typeof claims>): AccessToken => ({
   session: payload.origin_jti,
   groups: [...new Set(payload["cognito:groups"])],
   authTime: payload.auth_time,
+  claims: Object.fromEntries(recordedClaims.map((name) => [name, payload[name]])),
 });
+
+const recordedClaims = [
+  "sub",
+  "username",
+  "client_id",
+  "cognito:groups",
+  "scope",
+  "auth_time",
+  "origin_jti",
+  "jti",
+] as const;
 
 const verified = async (token: string, keys: JWTVerifyGetKey, options: JWTVerifyOptions) => {
   const withKid: JWTVerifyGetKey = (header, jws) => {

@@ -1,3 +1,4 @@
+import type { Decided } from "@gatehouse/entitlements/decide.ts";
 import type { Grant } from "@gatehouse/entitlements/grant.ts";
 
 /** One decision, as it is recorded. */
@@ -13,6 +14,8 @@ export interface Decision {
   readonly tokenId: string | undefined;
   readonly session: string | undefined;
   readonly clientId: string | undefined;
+  /** Of the access token, by their own names. */
+  readonly claims: Readonly<Record<string, unknown>> | undefined;
   /** The grants that speak of the request. */
   readonly grants: readonly Grant[];
   readonly effect: "Allow" | "Deny";
@@ -23,7 +26,12 @@ export interface Decision {
 }
 
 export type DecidedBy =
-  | { readonly decision: "allow" | "explicitDeny" | "implicitDeny"; readonly rule?: string; readonly narrowed?: string }
+  | {
+      readonly decision: "allow" | "explicitDeny" | "implicitDeny";
+      readonly rule?: string;
+      readonly statement?: Decided["statement"];
+      readonly narrowed?: string;
+    }
   | { readonly unauthorized: string }
   | { readonly error: string };
 

@@ -30,6 +30,7 @@ const rowOf = (decision: NumberedDecision, instance: string) => ({
   token_id: decision.tokenId ?? null,
   session_id: decision.session ?? null,
   client_id: decision.clientId ?? null,
+  claims: decision.claims === undefined ? null : JSON.stringify(decision.claims),
   grants: JSON.stringify(decision.grants),
   effect: decision.effect,
   decided_by: JSON.stringify(decision.decidedBy),

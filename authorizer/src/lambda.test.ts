@@ -310,7 +310,8 @@ describe("the record of decisions", () => {
   });
 
   test("holds who asked what, with which token, and what decided", async () => {
-    token = await signed(key, accessClaims({ jti: "jti-9", origin_jti: "origin-9" }));
+    const claims = accessClaims({ jti: "jti-9", origin_jti: "origin-9", "cognito:groups": ["desk", "desk"] });
+    token = await signed(key, claims);
     await ask(requestEvent("GET", "/trades/frozen-1", { Authorization: `Bearer ${token}` }));
     await close();
     const applied = (permission: string, effect: string, method: string, resource: string) => ({
@@ -336,7 +337,26 @@ describe("the record of decisions", () => {
         client_id: clientId,
         grants: [applied("frozen", "Deny", "*", "/trades/frozen*"), applied("read", "Allow", "GET", "/trades/*")],
         effect: "Deny",
-        decided_by: { decision: "explicitDeny", rule: "frozen" },
+        decided_by: {
+          decision: "explicitDeny",
+          rule: "frozen",
+          statement: {
+            effect: "Deny",
+            resources: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"].map(
+              (method) => `${stageArn}/${method}/trades/frozen*`,
+            ),
+          },
+        },
+        claims: {
+          sub,
+          username,
+          client_id: clientId,
+          "cognito:groups": ["desk", "desk"],
+          scope: "aws.cognito.signin.user.admin openid",
+          auth_time: claims.auth_time,
+          origin_jti: "origin-9",
+          jti: "jti-9",
+        },
         cached: false,
       }),
     ]);
@@ -354,7 +374,11 @@ describe("the record of decisions", () => {
         request_id: "11111111-2222-4333-8444-555555555555",
         route: null,
         effect: "Allow",
-        decided_by: { decision: "allow", rule: "read" },
+        decided_by: {
+          decision: "allow",
+          rule: "read",
+          statement: { effect: "Allow", resources: [`${stageArn}/GET/trades/*`] },
+        },
       }),
       expect.objectContaining({
         effect: "Deny",
@@ -366,6 +390,19 @@ describe("the record of decisions", () => {
         principal: username,
         decided_by: { error: expect.stringContaining("cannot be used") },
       }),
+    ]);
+  });
+
+  test("keeps no request waiting while it cannot be written, and catches up", async () => {
+    const blocker = await admin.transaction();
+    await blocker.raw("lock table audit.decisions in access exclusive mode");
+    for (const path of ["/trades/1", "/trades/2", "/trades/3"]) expect(await decides("GET", path)).toBe("allow");
+    await blocker.rollback();
+    await until(async () => (await rows()).length === 3);
+    expect((await rows()).map(({ path, number }) => [path, number])).toEqual([
+      ["/trades/1", "1"],
+      ["/trades/2", "2"],
+      ["/trades/3", "3"],
     ]);
   });
 });

@@ -18,6 +18,7 @@ export const recorded = (
   tokenId: found.token?.tokenId,
   session: found.token?.session,
   clientId: found.token?.clientId,
+  claims: found.token?.claims,
   grants: found.decided?.applied ?? [],
   effect: !failure && found.decided?.decision === "allow" ? "Allow" : "Deny",
   decidedBy: decidedBy(found, failure),
@@ -39,6 +40,11 @@ const placeOf = (event: APIGatewayAuthorizerEvent, invocationId: string) => {
 const decidedBy = ({ decided }: Findings, failure: unknown): DecidedBy => {
   if (failure instanceof Unauthorized) return { unauthorized: failure.reason };
   if (failure || !decided) return { error: failure instanceof Error ? failure.message : String(failure) };
-  const { decision, rule, narrowed } = decided;
-  return { decision, ...(rule === undefined ? {} : { rule }), ...(narrowed === undefined ? {} : { narrowed }) };
+  const { decision, rule, statement, narrowed } = decided;
+  return {
+    decision,
+    ...(rule === undefined ? {} : { rule }),
+    ...(statement === undefined ? {} : { statement }),
+    ...(narrowed === undefined ? {} : { narrowed }),
+  };
 };

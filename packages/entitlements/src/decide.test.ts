@@ -66,6 +66,12 @@ describe("the decision", () => {
     expect(ask(trader, "GET", "/trades/frozen-1").applied).toEqual([read, frozen]);
   });
 
+  test("names the statement that decided, and none where nothing speaks of the request", () => {
+    const { statement } = ask(trader, "GET", "/trades/1");
+    expect(statement).toEqual({ effect: "Allow", resources: [expect.stringMatching(/\/GET\/trades\/\*$/)] });
+    expect(ask(trader, "GET", "/elsewhere").statement).toBeUndefined();
+  });
+
   test("for any method stays within the resource's path", () => {
     const { document } = ask([grant("roles", "Allow", "*", "/roles")], "GET", "/roles");
     expect(asGateway(document, "POST", "/roles")).toBe("allow");

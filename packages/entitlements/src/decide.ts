@@ -12,6 +12,8 @@ export interface Decided {
   readonly decision: Evaluation["decision"];
   /** The rule that decided; undefined when none applied. */
   readonly rule: string | undefined;
+  /** Its statement, for all resources that it speaks of. */
+  readonly statement: Pick<Rule, "effect" | "resources"> | undefined;
   /** The grants that speak of this request, as they were given. */
   readonly applied: readonly Grant[];
   /** Why the document covers this request alone; undefined when it covers all of the user's grants. */
@@ -48,9 +50,11 @@ export const decide = ({ grants, request, proven, user, now }: Question): Decide
     ...(path ? [path] : []),
   ];
   const { decision, statement } = judged(rules, request);
+  const by = statement === null ? undefined : rules[statement];
   return {
     ...answered(rules, request, decision),
-    rule: statement === null ? undefined : rules[statement]?.name,
+    rule: by?.name,
+    statement: by && { effect: by.effect, resources: by.resources },
     applied: granted.filter(({ rule }) => judged([rule], request).statement !== null).map(({ grant }) => grant),
   };
 };
