@@ -12,8 +12,6 @@ export interface RouteTemplate {
   accepts(place: Place): boolean;
   /** The characters that the template names. */
   readonly literals: string;
-  /** A pattern that covers every path of the template, and more. */
-  readonly around: string;
 }
 
 /**
@@ -33,7 +31,6 @@ export const routeTemplate = (template: string): RouteTemplate => {
     next: (place, character) => next(parts, place, character),
     accepts: ({ part, segment }) => part === parts.length || (part === parts.length - 1 && segment === "word"),
     literals: parts.filter(isLiteral).join(""),
-    around: parts.map((part) => (isLiteral(part) ? part : "*")).join(""),
   };
 };
 

@@ -40,11 +40,15 @@ export const compareAccess = (template: string, before: PathRules, after: PathRu
   };
 };
 
-/** A Deny counts in its lenient spelling as well, as in the authorizer: see raw-path.ts. */
-const rulesOf = (template: string, { allow, deny }: PathRules): PathRules => {
-  const slash = template.length > 1 && template.endsWith("/") ? "/" : "";
-  return { allow, deny: [...deny, ...deny.map((pattern) => `${lenient(pattern)}${slash}`)] };
-};
+/** A Deny counts in another spelling as well, as in the authorizer: see raw-path.ts. */
+const rulesOf = (template: string, { allow, deny }: PathRules): PathRules => ({
+  allow,
+  deny: [...deny, ...deny.map((pattern) => otherSpelling(template, pattern))],
+});
+
+/** The pattern that covers those paths of a template whose lenient spelling the pattern covers in its own. */
+export const otherSpelling = (template: string, pattern: string): string =>
+  template.length > 1 && template.endsWith("/") ? `${lenient(pattern)}/` : lenient(pattern);
 
 const accessOf = ({ paths, exhausted }: Found, allowed: Goal, refused: Goal): Access => {
   const [example, exception] = [paths[allowed], paths[refused]];
