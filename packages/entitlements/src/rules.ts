@@ -12,7 +12,7 @@ export interface Rule {
 }
 
 /** The methods that a REST API can have. */
-const methods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+export const methods: readonly string[] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 const unsafeMethods = ["DELETE", "PATCH", "POST", "PUT"];
 

@@ -29,18 +29,23 @@ const dots = /^\.{1,2}$/;
  * could be (`*`).
  */
 export const resourceFor = ({ effect, resource }: Pick<Grant, "effect" | "resource">, user: User) => {
-  const values = [...resource.matchAll(variable)].map(([, name = ""]) => valueFor(name, user));
+  const values = variablesOf(resource).map((name) => valueFor(name, user));
   if (effect === "Allow" && values.includes(undefined)) return undefined;
   let at = 0;
   return resource.replaceAll(variable, () => values[at++] ?? "*");
 };
 
+/** The names of the variables in a resource, in their order: `username`, `custom:account`. */
+export const variablesOf = (resource: string): readonly string[] =>
+  [...resource.matchAll(variable)].map(([, name = ""]) => name);
+
 const valueFor = (name: string, user: User) => {
-  const value = named(name, user);
+  const value = valueOfVariable(name, user);
   return value !== undefined && itself.test(value) && !dots.test(value) ? value : undefined;
 };
 
-const named = (name: string, { username, sub, attributes }: User) => {
+/** The value of a variable, whether it may stand in a path or not. */
+export const valueOfVariable = (name: string, { username, sub, attributes }: User): string | undefined => {
   if (name === "username") return username;
   if (name === "sub") return sub;
   return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
