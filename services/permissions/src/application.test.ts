@@ -37,13 +37,14 @@ beforeEach(async () => {
     delete from entitlements.tenants;
     insert into entitlements.tenants values ('corp');
     insert into entitlements.providers values ('CorpSAML', 'corp'), ('COGNITO', 'corp');
-    insert into entitlements.roles (tenant, name, description) values ('corp', 'trader', 'Trades'), ('corp', 'clerk', '');
+    insert into entitlements.roles (tenant, name, description) values ('corp', 'trader', 'Trades'), ('corp', 'clerk', ''), ('corp', 'root', 'All');
     insert into entitlements.permissions (tenant, name, method, resource, effect) values
       ('corp', 'read', 'GET', '/trades/*', 'Allow'), ('corp', 'settle', 'POST', '/trades/*/settlement', 'Allow'),
-      ('corp', 'freeze', '*', '/trades/frozen*', 'Deny');
+      ('corp', 'freeze', '*', '/trades/frozen*', 'Deny'), ('corp', 'everything', '*', '/*', 'Allow');
     insert into entitlements.role_permissions (tenant, role, permission)
-      values ('corp', 'trader', 'read'), ('corp', 'trader', 'freeze'), ('corp', 'clerk', 'read');
-    insert into entitlements.user_roles (tenant, username, role, granted_by) values ('corp', 'CorpSAML_alice@example.com', 'trader', 'setup');
+      values ('corp', 'trader', 'read'), ('corp', 'trader', 'freeze'), ('corp', 'clerk', 'read'), ('corp', 'root', 'everything');
+    insert into entitlements.user_roles (tenant, username, role, granted_by) values
+      ('corp', 'CorpSAML_alice@example.com', 'trader', 'setup'), ('corp', 'CorpSAML_bob@example.com', 'root', 'setup');
   `);
   const [{ id }] = (await admin.raw("select coalesce(max(id), 0) as id from audit.changes")).rows;
   recordedBefore = id;
@@ -178,7 +179,7 @@ describe("each change is made and recorded", () => {
         before: expect.objectContaining({ role: "trader", grantedBy: "setup" }),
         after: null,
       },
-      "select 1 where not exists (select from entitlements.user_roles)",
+      "select 1 where not exists (select from entitlements.user_roles where role = 'trader')",
     ],
     [
       "PUT",
@@ -254,10 +255,10 @@ describe("unknown and taken names", () => {
       409,
       "There is a permission named read already.",
     ],
-    ["GET", "/roles/clerk", undefined, 404, "There is nothing at this path."],
+    ["GET", "/roles/clerk/x", undefined, 404, "There is nothing at this path."],
     ["PUT", "/ROLES/clerk/permissions/read", undefined, 404, "There is nothing at this path."],
     ["GET", "/users/x/roles/", undefined, 404, "There is nothing at this path."],
-    ["GET", "/roles", undefined, 405, "This path has no such method."],
+    ["PUT", "/roles", undefined, 405, "This path has no such method."],
   ])("%s %s %o", async (method, path, body, status, detail) => {
     const answer = await send(method, path, body);
     expect(answer.status).toBe(status);

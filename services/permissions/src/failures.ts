@@ -6,6 +6,11 @@ export const UserNotFound = failure("UserNotFound", 404, "There is no user of th
 export const RouteNotFound = failure("RouteNotFound", 404, "There is nothing at this path.");
 export const MethodNotAllowed = failure("MethodNotAllowed", 405, "This path has no such method.");
 export const AlreadyExists = failure("AlreadyExists", 409, "The name is taken.");
+export const LastAdministrator = failure(
+  "LastAdministrator",
+  409,
+  "This would leave the tenant without an administrator: make somebody else one first.",
+);
 export const UnsupportedMediaType = failure(
   "UnsupportedMediaType",
   415,

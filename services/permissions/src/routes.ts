@@ -2,13 +2,32 @@ import { documentOf } from "./openapi.ts";
 import type { Operation } from "./operation.ts";
 import { assignPermission } from "./operations/assign-permission.ts";
 import { assignRole } from "./operations/assign-role.ts";
+import { assignRoleToGroup } from "./operations/assign-role-to-group.ts";
+import { changePermission } from "./operations/change-permission.ts";
+import { changeRole } from "./operations/change-role.ts";
 import { createPermission } from "./operations/create-permission.ts";
 import { createRole } from "./operations/create-role.ts";
-import { getOpenapi } from "./operations/get-openapi.ts";
+import { delegatePermission } from "./operations/delegate-permission.ts";
+import { deletePermission } from "./operations/delete-permission.ts";
+import { deleteRole } from "./operations/delete-role.ts";
+import { describeEntitlements } from "./operations/describe-entitlements.ts";
+import { listGroupRoles } from "./operations/list-group-roles.ts";
+import { listGroups } from "./operations/list-groups.ts";
+import { listHolders } from "./operations/list-holders.ts";
+import { listMembers } from "./operations/list-members.ts";
+import { listPermissions } from "./operations/list-permissions.ts";
+import { listRolePermissions } from "./operations/list-role-permissions.ts";
+import { listRoles } from "./operations/list-roles.ts";
 import { listUserPermissions } from "./operations/list-user-permissions.ts";
 import { listUserRoles } from "./operations/list-user-roles.ts";
+import { listUsers } from "./operations/list-users.ts";
+import { readPermission } from "./operations/read-permission.ts";
+import { readRole } from "./operations/read-role.ts";
+import { removeDelegation } from "./operations/remove-delegation.ts";
 import { removePermission } from "./operations/remove-permission.ts";
 import { removeRole } from "./operations/remove-role.ts";
+import { removeRoleFromGroup } from "./operations/remove-role-from-group.ts";
+import { removeUser } from "./operations/remove-user.ts";
 
 export interface Route {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
@@ -18,13 +37,32 @@ export interface Route {
 
 /** The whole API. Who may use which is decided in front of it. */
 export const routes: readonly Route[] = [
+  { method: "get", path: "/users", operation: listUsers },
+  { method: "delete", path: "/users/:userId", operation: removeUser },
   { method: "get", path: "/users/:userId/permissions", operation: listUserPermissions },
   { method: "get", path: "/users/:userId/roles", operation: listUserRoles },
   { method: "put", path: "/users/:userId/roles/:role", operation: assignRole },
   { method: "delete", path: "/users/:userId/roles/:role", operation: removeRole },
+  { method: "get", path: "/groups", operation: listGroups },
+  { method: "get", path: "/groups/:group/roles", operation: listGroupRoles },
+  { method: "put", path: "/groups/:group/roles/:role", operation: assignRoleToGroup },
+  { method: "delete", path: "/groups/:group/roles/:role", operation: removeRoleFromGroup },
+  { method: "get", path: "/roles", operation: listRoles },
   { method: "post", path: "/roles", operation: createRole },
-  { method: "post", path: "/permissions", operation: createPermission },
+  { method: "get", path: "/roles/:role", operation: readRole },
+  { method: "patch", path: "/roles/:role", operation: changeRole },
+  { method: "delete", path: "/roles/:role", operation: deleteRole },
+  { method: "get", path: "/roles/:role/members", operation: listMembers },
+  { method: "get", path: "/roles/:role/permissions", operation: listRolePermissions },
   { method: "put", path: "/roles/:role/permissions/:permission", operation: assignPermission },
   { method: "delete", path: "/roles/:role/permissions/:permission", operation: removePermission },
-  { method: "get", path: "/entitlements/openapi.json", operation: getOpenapi(() => documentOf(routes)) },
+  { method: "put", path: "/roles/:role/delegations/:permission", operation: delegatePermission },
+  { method: "delete", path: "/roles/:role/delegations/:permission", operation: removeDelegation },
+  { method: "get", path: "/permissions", operation: listPermissions },
+  { method: "post", path: "/permissions", operation: createPermission },
+  { method: "get", path: "/permissions/:permission", operation: readPermission },
+  { method: "patch", path: "/permissions/:permission", operation: changePermission },
+  { method: "delete", path: "/permissions/:permission", operation: deletePermission },
+  { method: "get", path: "/permissions/:permission/holders", operation: listHolders },
+  { method: "get", path: "/entitlements/openapi.json", operation: describeEntitlements(() => documentOf(routes)) },
 ];

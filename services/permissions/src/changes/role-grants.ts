@@ -1,5 +1,7 @@
 import { InvalidInput } from "@gatehouse/http/problem.ts";
 import { type IfMatch, requireIfMatch, requireMatch } from "../preconditions.ts";
+import { requireOtherHolder } from "../safety/oneself.ts";
+import { requireRolesToTake, requireRoleToGive, requireRoleToTake } from "../safety/roles.ts";
 import type { Changing } from "../store/change.ts";
 import {
   addGrant,
@@ -27,34 +29,45 @@ export interface Given {
  */
 export const giveRole = async (changing: Changing, given: Given & Times): Promise<RoleGrant> => {
   const { holder, role, ifMatch, startsAt, endsAt } = given;
-  requireSensible(given, changing.now);
   const stored = await found(changing, given);
   requireMatch(ifMatch, stored?.version);
   if (stored && sameTimes(stored, given)) return stored;
   if (stored) requireIfMatch(ifMatch);
+  requireSensible(given, changing.now);
+  const attempt = { action: stored ? "ChangeGrant" : "AssignRole", subject: subjectOf(holder) };
+  requireOtherHolder(changing, holder, attempt);
+  await requireRoleToGive(changing, { attempt, role, endsAt });
+  if (stored) await requireRoleToTake(changing, { attempt, holder, role });
   const row = { role, grantedBy: changing.caller.actor, startsAt, endsAt };
   const grant = stored ? await changeGrantTimes(changing, holder, row) : await addGrant(changing, holder, row);
-  const action = stored ? "ChangeGrant" : "AssignRole";
-  changing.record({ action, subject: subjectOf(holder), ...(stored && { before: told(stored) }), after: told(grant) });
+  changing.record({ ...attempt, ...(stored && { before: told(stored) }), after: told(grant) });
   return grant;
 };
 
 /** The holder does not have the role afterwards. */
 export const takeRole = async (changing: Changing, given: Given): Promise<void> => {
+  const { holder, role, ifMatch } = given;
   const stored = await found(changing, given);
-  requireMatch(given.ifMatch, stored?.version);
+  requireMatch(ifMatch, stored?.version);
   if (!stored) return;
-  await removeGrants(changing, given.holder, given.role);
-  changing.record({ action: "RemoveRole", subject: subjectOf(given.holder), before: told(stored) });
+  const attempt = { action: "RemoveRole", subject: subjectOf(holder) };
+  requireOtherHolder(changing, holder, attempt);
+  await requireRoleToTake(changing, { attempt, holder, role });
+  await removeGrants(changing, holder, role);
+  changing.record({ ...attempt, before: told(stored) });
 };
 
-/** The holder has no role afterwards. */
-export const takeAllRoles = async (changing: Changing, holder: Holder): Promise<void> => {
-  if (holder.kind === "user") await requireUser(changing, holder.name);
+/** The user has no role of his own afterwards. */
+export const removeUser = async (changing: Changing, username: string): Promise<void> => {
+  const holder = { kind: "user", name: username } as const;
+  await requireUser(changing, username);
   const grants = await readGrants(changing, holder);
   if (grants.length === 0) return;
+  const attempt = { action: "RemoveUser", subject: subjectOf(holder) };
+  requireOtherHolder(changing, holder, attempt);
+  await requireRolesToTake(changing, { attempt, roles: grants.map(({ role }) => role) });
   await removeGrants(changing, holder);
-  changing.record({ action: "RemoveUser", subject: subjectOf(holder), before: { roles: grants.map(told) } });
+  changing.record({ ...attempt, before: { roles: grants.map(told) } });
 };
 
 /** How far ahead a grant may start or end, in milliseconds: ten years. What is meant to be for good has no end. */

@@ -1,6 +1,8 @@
 import { type IfMatch, requireMatch } from "../preconditions.ts";
+import { requireGiving, requireUndenying } from "../safety/giving.ts";
+import { requireOtherRole } from "../safety/oneself.ts";
 import type { Changing } from "../store/change.ts";
-import { type Bond, bind, unbind } from "../store/held-permissions.ts";
+import { allAllows, type Bond, bind, isBound, permissionsOf, unbind } from "../store/held-permissions.ts";
 import { requirePermission } from "../store/permissions.ts";
 import { requireRole, updateRole } from "../store/roles.ts";
 
@@ -31,20 +33,37 @@ export const delegatePermissionToRole = (changing: Changing, held: Held): Promis
 export const undelegatePermissionFromRole = (changing: Changing, held: Held): Promise<void> =>
   unbound(changing, "role_delegations", held);
 
-const bound = async (changing: Changing, bond: Bond, { role, permission, ifMatch }: Held) => {
-  const { version } = await requireRole(changing, role);
-  await requirePermission(changing, permission);
-  requireMatch(ifMatch, version);
-  if (!(await bind(changing, bond, { role, permission }))) return;
-  await updateRole(changing, role);
-  changing.record({ action: actions[bond].bind, subject: `role/${role}`, after: { permission } });
+const bound = async (changing: Changing, bond: Bond, held: Held) => {
+  const attempt = { action: actions[bond].bind, subject: `role/${held.role}` };
+  const permission = await found(changing, held);
+  if (await isBound(changing, bond, held)) return;
+  await requireOtherRole(changing, held.role, attempt);
+  // What is delegated is given on alone, without what else the role holds.
+  const besides = bond === "role_permissions" ? await permissionsOf(changing, bond, [held.role]) : [];
+  await requireGiving(changing, { attempt, given: [permission], besides });
+  await bind(changing, bond, held);
+  await updateRole(changing, held.role);
+  changing.record({ ...attempt, after: { permission: held.permission } });
 };
 
-const unbound = async (changing: Changing, bond: Bond, { role, permission, ifMatch }: Held) => {
+const unbound = async (changing: Changing, bond: Bond, held: Held) => {
+  const attempt = { action: actions[bond].unbind, subject: `role/${held.role}` };
+  const permission = await found(changing, held);
+  if (!(await isBound(changing, bond, held))) return;
+  await requireOtherRole(changing, held.role, attempt);
+  if (bond === "role_permissions") {
+    const rest = (await permissionsOf(changing, bond, [held.role])).filter(({ name }) => name !== permission.name);
+    const staying = [...rest.filter(({ effect }) => effect === "Deny"), ...(await allAllows(changing))];
+    await requireUndenying(changing, { attempt, gone: [permission], staying });
+  }
+  await unbind(changing, bond, held);
+  await updateRole(changing, held.role);
+  changing.record({ ...attempt, before: { permission: held.permission } });
+};
+
+const found = async (changing: Changing, { role, permission, ifMatch }: Held) => {
   const { version } = await requireRole(changing, role);
-  await requirePermission(changing, permission);
+  const stored = await requirePermission(changing, permission);
   requireMatch(ifMatch, version);
-  if (!(await unbind(changing, bond, { role, permission }))) return;
-  await updateRole(changing, role);
-  changing.record({ action: actions[bond].unbind, subject: `role/${role}`, before: { permission } });
+  return stored;
 };

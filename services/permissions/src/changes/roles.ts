@@ -1,6 +1,9 @@
 import { AlreadyExists } from "../failures.ts";
 import { type IfMatch, requireMatch } from "../preconditions.ts";
+import { requireUndenying } from "../safety/giving.ts";
+import { requireOtherRole } from "../safety/oneself.ts";
 import type { Changing } from "../store/change.ts";
+import { allAllows, permissionsOf } from "../store/held-permissions.ts";
 import { addRole, type Role, removeRole, requireRole, type StoredRole, updateRole } from "../store/roles.ts";
 
 /** A role that holds nothing yet. @throws {AlreadyExists} */
@@ -18,9 +21,10 @@ export const changeRole = async (
   const stored = await requireRole(changing, name);
   requireMatch(ifMatch, stored.version);
   if (stored.description === description) return stored;
-  const before = { description: stored.description };
+  const attempt = { action: "ChangeRole", subject: `role/${name}` };
+  await requireOtherRole(changing, name, attempt);
   const changed = await updateRole(changing, name, { description });
-  changing.record({ action: "ChangeRole", subject: `role/${name}`, before, after: { description } });
+  changing.record({ ...attempt, before: { description: stored.description }, after: { description } });
   return changed;
 };
 
@@ -31,6 +35,11 @@ export const deleteRole = async (
 ): Promise<void> => {
   const { description, version } = await requireRole(changing, name);
   requireMatch(ifMatch, version);
+  const attempt = { action: "DeleteRole", subject: `role/${name}` };
+  await requireOtherRole(changing, name, attempt);
+  const gone = await permissionsOf(changing, "role_permissions", [name]);
+  await requireUndenying(changing, { attempt, gone, staying: await allAllows(changing) });
   await removeRole(changing, name);
-  changing.record({ action: "DeleteRole", subject: `role/${name}`, before: { name, description } });
+  const permissions = gone.map((permission) => permission.name).sort();
+  changing.record({ ...attempt, before: { name, description, permissions } });
 };

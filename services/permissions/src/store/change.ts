@@ -1,6 +1,10 @@
 import type { Caller } from "../caller.ts";
+import { LastAdministrator } from "../failures.ts";
 import type { World } from "../operation.ts";
-import { inTenantInTurn, type Tenancy } from "./in-tenant.ts";
+import { hasAdministrator } from "../safety/administrators.ts";
+import { NotAuthorized } from "../safety/not-authorized.ts";
+import { type Standing, standingOf } from "../safety/standing.ts";
+import { inTenant, inTenantInTurn, type Tenancy } from "./in-tenant.ts";
 
 /** What was changed: before and after, as far as there is one. */
 export interface Change {
@@ -15,25 +19,59 @@ export interface Changing extends Tenancy {
   readonly caller: Caller;
   /** In milliseconds since 1970; one time for the whole change. */
   readonly now: number;
+  /** What the caller is and may, as it was when the change began. */
+  standing(): Promise<Standing>;
   /** Notes what was changed; it is recorded with the change. What was so already is not noted. */
   record(change: Change): void;
 }
 
 /**
  * Makes changes within the caller's tenant and records who made them, all or nothing. The changes of one tenant happen
- * one after the other, so what `work` reads stays so until it is done.
+ * one after the other, so what `work` reads stays so until it is done. A change that the caller had no authority for is
+ * undone, and recorded as denied.
+ * @throws {LastAdministrator} where the tenant had an administrator and would have none
  */
-export const change = <T>({ knex, now }: World, caller: Caller, work: (changing: Changing) => Promise<T>): Promise<T> =>
-  inTenantInTurn(knex, caller, async (tenancy) => {
-    const { trx, tenant } = tenancy;
-    await trx.raw("select from entitlements.tenants where name = ? for update", [tenant]);
-    const changes: Change[] = [];
-    const result = await work({ ...tenancy, caller, now: now(), record: (made) => changes.push(made) });
-    if (changes.length > 0) await append(tenancy, caller, changes);
-    return result;
-  });
+export const change = async <T>(world: World, caller: Caller, work: (changing: Changing) => Promise<T>): Promise<T> => {
+  try {
+    return await inTenantInTurn(world.knex, caller, (tenancy) => changed({ tenancy, caller, now: world.now() }, work));
+  } catch (error) {
+    if (error instanceof NotAuthorized)
+      await inTenant(world.knex, caller, (tenancy) => append(tenancy, caller, [error.attempt], "denied"));
+    throw error;
+  }
+};
 
-const append = async ({ trx }: Tenancy, { actor, requestId }: Caller, changes: readonly Change[]) => {
+const changed = async <T>(
+  { tenancy, caller, now }: { tenancy: Tenancy; caller: Caller; now: number },
+  work: (changing: Changing) => Promise<T>,
+): Promise<T> => {
+  const { trx, tenant } = tenancy;
+  await trx.raw("select from entitlements.tenants where name = ? for update", [tenant]);
+  const hadAdministrator = await hasAdministrator(tenancy, now);
+  const changes: Change[] = [];
+  let standing: Promise<Standing> | undefined;
+  const result = await work({
+    ...tenancy,
+    caller,
+    now,
+    standing: () => {
+      standing ??= standingOf(tenancy, caller);
+      return standing;
+    },
+    record: (made) => changes.push(made),
+  });
+  if (changes.length === 0) return result;
+  if (hadAdministrator && !(await hasAdministrator(tenancy, now))) throw new LastAdministrator();
+  await append(tenancy, caller, changes, "made");
+  return result;
+};
+
+const append = async (
+  { trx }: Tenancy,
+  { actor, requestId, sourceIp }: Caller,
+  changes: readonly Change[],
+  decision: "made" | "denied",
+) => {
   await trx
     .withSchema("audit")
     .table("changes")
@@ -44,7 +82,9 @@ const append = async ({ trx }: Tenancy, { actor, requestId }: Caller, changes: r
         subject,
         before: before && JSON.stringify(before),
         after: after && JSON.stringify(after),
+        decision,
         request_id: requestId,
+        source_ip: sourceIp,
       })),
     );
 };

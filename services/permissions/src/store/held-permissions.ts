@@ -5,16 +5,21 @@ import { addRow, rowsOf } from "./rows.ts";
 /** How a role has to do with a permission: it holds it, or whoever has the role may give it to others. */
 export type Bond = "role_permissions" | "role_delegations";
 
-/** @returns whether it was not so before. */
-export const bind = async (tenancy: Tenancy, bond: Bond, row: { role: string; permission: string }): Promise<boolean> =>
-  (await addRow(tenancy, bond, { row, returning: ["role"] })) !== undefined;
+export const isBound = async (tenancy: Tenancy, bond: Bond, { role, permission }: Bound): Promise<boolean> =>
+  (await rowsOf(tenancy, bond).where({ role, permission }).first("role")) !== undefined;
 
-/** @returns whether it was so before. */
-export const unbind = async (
-  tenancy: Tenancy,
-  bond: Bond,
-  row: { role: string; permission: string },
-): Promise<boolean> => (await rowsOf(tenancy, bond).where(row).delete()) > 0;
+export const bind = async (tenancy: Tenancy, bond: Bond, { role, permission }: Bound): Promise<void> => {
+  await addRow(tenancy, bond, { row: { role, permission }, returning: ["role"] });
+};
+
+export const unbind = async (tenancy: Tenancy, bond: Bond, { role, permission }: Bound): Promise<void> => {
+  await rowsOf(tenancy, bond).where({ role, permission }).delete();
+};
+
+interface Bound {
+  readonly role: string;
+  readonly permission: string;
+}
 
 /** The roles that hold a permission, or may give it to others, by name. */
 export const rolesWith = async (tenancy: Tenancy, bond: Bond, permission: string): Promise<string[]> =>
@@ -22,9 +27,11 @@ export const rolesWith = async (tenancy: Tenancy, bond: Bond, permission: string
 
 /** What roles hold, or delegate. */
 export const permissionsOf = async (tenancy: Tenancy, bond: Bond, roles: readonly string[]): Promise<Permission[]> =>
-  await joined(tenancy, bond)
-    .whereIn(`${bond}.role`, roles)
-    .distinct(qualified.filter((name) => !/version/.test(name)));
+  await joined(tenancy, bond).whereIn(`${bond}.role`, roles).distinct(unversioned);
+
+/** What is allowed to whoever has one of the tenant's roles. */
+export const allAllows = async (tenancy: Tenancy): Promise<Permission[]> =>
+  await joined(tenancy, "role_permissions").where("permissions.effect", "Allow").distinct(unversioned);
 
 /** What one role holds, or delegates, by name, from behind that one on. */
 export const readPermissionsOf = async (
@@ -38,6 +45,7 @@ export const readPermissionsOf = async (
 };
 
 const qualified = permissionColumns.map((column) => `permissions.${column}`);
+const unversioned = qualified.filter((column) => column !== "permissions.version");
 
 const joined = (tenancy: Tenancy, bond: Bond) =>
   rowsOf(tenancy, bond).join("permissions", (on) => {

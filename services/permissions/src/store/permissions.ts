@@ -1,4 +1,5 @@
 import { PermissionNotFound } from "../failures.ts";
+import { etag } from "../preconditions.ts";
 import type { Tenancy } from "./in-tenant.ts";
 import { addRow, newVersion, rowsOf } from "./rows.ts";
 
@@ -30,7 +31,7 @@ export const requirePermission = async (tenancy: Tenancy, name: string): Promise
 export const updatePermission = async (
   tenancy: Tenancy,
   name: string,
-  changed: Partial<Permission>,
+  changed: Permission,
 ): Promise<StoredPermission> => {
   const [permission] = await rowsOf(tenancy, "permissions")
     .where({ name })
@@ -59,3 +60,9 @@ interface Filter {
   readonly search: string | undefined;
   readonly effect: string | undefined;
 }
+
+/** A permission as an item of a list. */
+export const tellPermission = ({ version, ...permission }: StoredPermission): object => ({
+  ...permission,
+  etag: etag(version),
+});

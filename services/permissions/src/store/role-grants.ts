@@ -107,3 +107,7 @@ const ofHolder = (tenancy: Tenancy, { kind, name }: Holder) => {
   const { table, column } = grantsTo[kind];
   return rowsOf(tenancy, table).where({ [`${table}.${column}`]: name });
 };
+
+/** The roles that any group has. */
+export const rolesOfGroups = async (tenancy: Tenancy): Promise<string[]> =>
+  await rowsOf(tenancy, "group_roles").distinct().pluck("role");
