@@ -1,9 +1,7 @@
 // npm run authorizer:invoke -- --route 'GET /trades/1' --token …: asks the running gateway what its authorizer makes of a
 // request, and shows the event, the answer, the statement that decided, the time and the state of the cache.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Trial } from "./trial.ts";
+import { administrationOf, askAuthorizer } from "./ask-gateway.ts";
 import { writtenTrial } from "./written-trial.ts";
 
 const usage = `npm run authorizer:invoke -- --route 'GET /trades/1' [--token TOKEN] [--header 'Name: value' …] [--host HOST] [--json]
@@ -28,11 +26,6 @@ const { values } = parseArgs({
   },
 });
 
-const folder = process.env.GATEHOUSE_DATA_DIR ?? ".gatehouse";
-const fileText = (name: string) => readFileSync(join(folder, name), "utf8");
-const gateway = () => process.env.GATEWAY_URL ?? (JSON.parse(fileText("outputs.json")).gateway.url as string);
-const secret = () => process.env.GATEWAY_ADMIN_SECRET ?? fileText("secrets/administrator").trim();
-
 const headerShape = /^([^\s:]+):[ \t]*(.*?)[ \t]*$/;
 
 const tried = async (): Promise<string> => {
@@ -42,15 +35,13 @@ const tried = async (): Promise<string> => {
   const { token } = values;
   const unnamed = values.header.find((each) => !headerShape.test(each));
   if (unnamed !== undefined) return failed(`--header: expected 'Name: value', received ${unnamed}\n\n${usage}`);
-  const headers = values.header.map((each) => (headerShape.exec(each) ?? []).slice(1));
-  if (token !== undefined) headers.push(["Authorization", token.includes(" ") ? token : `Bearer ${token}`]);
-  const response = await fetch(`${gateway()}/_gatehouse/authorizers/invoke`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${secret()}`, "content-type": "application/json" },
-    body: JSON.stringify({ method, path, host: values.host, headers }),
+  const headers = values.header.map((each): [string, string] => {
+    const [, name = "", value = ""] = headerShape.exec(each) ?? [];
+    return [name, value];
   });
-  const answer = (await response.json()) as Trial & { readonly message?: string };
-  if (response.status !== 200) return failed(`the gateway answered ${response.status}: ${answer.message}\n`);
+  if (token !== undefined) headers.push(["Authorization", token.includes(" ") ? token : `Bearer ${token}`]);
+  const { host } = values;
+  const answer = await askAuthorizer({ method, path, host, headers }, administrationOf(process.env));
   return values.json ? `${JSON.stringify(answer, null, 2)}\n` : writtenTrial(answer);
 };
 
@@ -59,13 +50,7 @@ const failed = (text: string) => {
   return text;
 };
 
-/** What is missing is named by its path or its address. */
-const explained = (error: NodeJS.ErrnoException & { cause?: unknown }) => {
-  if (error.code === "ENOENT")
-    return failed(
-      `${error.path} is not there: start the gateway with npm start, or set GATEWAY_URL and GATEWAY_ADMIN_SECRET\n`,
-    );
-  return failed(`${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ""}\n`);
-};
+const explained = ({ message, cause }: Error) =>
+  failed(`${message}${cause instanceof Error ? `: ${cause.message}` : ""}\n`);
 
 process.stdout.write(await tried().catch(explained));
