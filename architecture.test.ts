@@ -133,7 +133,8 @@ describe("units", () => {
   ];
   const mayImport = ({ folder, name }: Workspace): readonly string[] => {
     if (folder === "e2e") return [...packages, "@gatehouse/stack"];
-    if (folder === "stack" || folder === "bench") return units(/^(?!stack|e2e|bench)/);
+    if (folder === "access") return [...packages, "@gatehouse/gateway", "@gatehouse/stack"];
+    if (folder === "stack" || folder === "bench") return units(/^(?!stack|access|e2e|bench)/);
     return packages.concat(withData.includes(folder) ? ["@gatehouse/db"] : []).filter((other) => other !== name);
   };
 

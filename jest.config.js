@@ -20,7 +20,7 @@ export default {
     {
       ...shared,
       displayName: "unit",
-      roots: ["packages", "db", "services", "authorizer", "gateway", "idp-mock", "stack", "bench"].map(
+      roots: ["packages", "db", "services", "authorizer", "gateway", "idp-mock", "stack", "access", "bench"].map(
         (unit) => `<rootDir>/${unit}`,
       ),
       testMatch: ["**/src/**/*.test.ts"],

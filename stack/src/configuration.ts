@@ -31,8 +31,8 @@ export interface PublicUrls {
 /** What the stack must know of the files; each part reads its own ones in full. */
 export interface Configuration {
   readonly region: string;
-  /** The API at the root of the gateway's URL. */
-  readonly api: { readonly id: string; readonly stage: string };
+  /** The API at the root of the gateway's URL, and the path of its OpenAPI file. */
+  readonly api: { readonly id: string; readonly stage: string; readonly definition: string };
   readonly poolId: string;
   /** The first client: the one of the token handler. */
   readonly clientId: string;
@@ -83,6 +83,10 @@ const providersOf = (pool: PoolFile) =>
 const apiAtRoot = (file: string, region: string) => {
   const { apis, domains } = readApis(file, { region, accountId: account });
   const here = domains.find(({ name }) => name === "localhost")?.mappings.find(({ basePath }) => basePath === "");
-  const [first] = apis;
-  return { id: here?.api ?? first?.id ?? "", stage: here?.stage ?? first?.stages[0]?.stage.name ?? "" };
+  const api = apis.find(({ id }) => id === here?.api) ?? apis[0];
+  return {
+    id: api?.id ?? "",
+    stage: here?.stage ?? api?.stages[0]?.stage.name ?? "",
+    definition: api?.definition ?? "",
+  };
 };

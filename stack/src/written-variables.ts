@@ -3,6 +3,7 @@
 import { openYaml } from "@gatehouse/config/yaml-file.ts";
 import { type Entitlements, readEntitlements, type StateFault } from "@gatehouse/entitlements/entitlements-file.ts";
 import type { TenantState } from "@gatehouse/entitlements/state.ts";
+import { variablesOf } from "@gatehouse/entitlements/variables.ts";
 import { attributeNamed, attributeOf } from "@gatehouse/user-pool/config/attribute-schema.ts";
 import type { PoolFile } from "@gatehouse/user-pool/config/pool-file.ts";
 
@@ -34,15 +35,11 @@ interface Around {
 
 const faultsOf = (tenant: TenantState, around: Around): readonly StateFault[] =>
   tenant.permissions.flatMap(({ resource }, index) =>
-    variablesIn(resource).flatMap((name) => {
+    [...new Set(variablesOf(resource))].flatMap((name) => {
       const message = faultOf(name, tenant, around);
       return message === undefined ? [] : [{ path: [...around.at, "permissions", index, "resource"], message }];
     }),
   );
-
-const variablesIn = (resource: string) => [
-  ...new Set([...resource.matchAll(/\$\{user\.([^}]+)\}/g)].map(([, name = ""]) => name)),
-];
 
 /** What the pool itself gives to users. */
 const given = new Set(["username", "sub"]);
