@@ -20,7 +20,7 @@ COPY --from=dependencies /gatehouse ./
 COPY . .
 # Volumes take over the owner of the folder that they are mounted on.
 RUN install -d -o node -g node -m 0700 /secrets /secrets/database /secrets/migrate /secrets/user-pool /secrets/session \
-      /secrets/permissions /secrets/trades /secrets/authorizer /secrets/gateway /secrets/authority /secrets/trusted /data \
+      /secrets/permissions /secrets/trades /secrets/authorizer /secrets/gateway /secrets/auditor /secrets/authority /secrets/trusted /data /audit \
  && chmod 0755 /secrets/database
 USER node
 # What Node makes of the sources is kept in the image, so that containers start sooner, read-only as they are.

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { CannotStart } from "@gatehouse/http/main.ts";
 
 /** Where everything is that outlives a start, and what a running stack shows. */
@@ -16,6 +16,10 @@ export interface DataDirectory {
   readonly outputs: string;
   /** The certificate of the authority that signs those of the HTTPS listeners, for browsers and tools to trust. */
   readonly authority: string;
+  /** Signatures of where the chains of audit records end, which lie outside the database. */
+  readonly checkpoints: string;
+  /** The public keys that verify them. */
+  readonly checkpointKeys: string;
 }
 
 export const dataDirectory = (path: string): DataDirectory => ({
@@ -30,12 +34,15 @@ export const dataDirectory = (path: string): DataDirectory => ({
   previousLog: join(path, "gatehouse.previous.log"),
   outputs: join(path, "outputs.json"),
   authority: join(path, "ca.pem"),
+  checkpoints: join(path, "audit", "checkpoints.jsonl"),
+  checkpointKeys: join(path, "audit", "public-keys.pem"),
 });
 
 const known = new Set([
   "secrets",
   "postgres",
   "idp",
+  "audit",
   "run",
   "gatehouse.log",
   "gatehouse.previous.log",
@@ -58,7 +65,7 @@ export const strangersIn = (path: string): readonly string[] => {
  * neither the secrets nor the sockets.
  * @throws {CannotStart} for a directory that holds somebody else's files, or in which this user may not write.
  */
-export const makeDataDirectory = ({ path, secrets, sockets, identityProvider }: DataDirectory): void => {
+export const makeDataDirectory = ({ path, secrets, sockets, identityProvider, checkpoints }: DataDirectory): void => {
   const strangers = strangersIn(path);
   if (strangers.length > 0)
     throw new CannotStart(
@@ -66,7 +73,7 @@ export const makeDataDirectory = ({ path, secrets, sockets, identityProvider }: 
     );
   try {
     mkdirSync(path, { recursive: true });
-    for (const folder of [secrets, sockets, identityProvider]) {
+    for (const folder of [secrets, sockets, identityProvider, dirname(checkpoints)]) {
       mkdirSync(folder, { recursive: true });
       chmodSync(folder, 0o700);
     }

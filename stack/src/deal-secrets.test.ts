@@ -6,7 +6,13 @@ import { dealCertificates, dealSecrets } from "./deal-secrets.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
 
 const place = temporaryFolder();
-const parts = ["user-pool", "session", "permissions", "trades", "authorizer", "gateway"];
+const parts = ["user-pool", "session", "permissions", "trades", "authorizer", "gateway", "auditor"];
+const ofItsOwn: Readonly<Record<string, readonly string[]>> = {
+  "user-pool": ["administrator"],
+  gateway: ["administrator"],
+  permissions: ["checkpoint-key.pem"],
+  auditor: ["public-keys.pem"],
+};
 const volumes = ["database", "migrate", ...parts];
 const read = (...path: readonly string[]) => readFileSync(place(join(...path)), "utf8").trim();
 const mode = (...path: readonly string[]) => statSync(place(join(...path))).mode & 0o777;
@@ -22,8 +28,7 @@ describe("secrets for containers", () => {
   test("are dealt out so that a part gets its own and no other", () => {
     dealSecrets(place("."), "db:5432");
     for (const part of parts) {
-      const ofItsOwn = part === "user-pool" || part === "gateway" ? ["administrator"] : [];
-      expect(readdirSync(place(part))).toEqual([...ofItsOwn, "database-url"]);
+      expect(readdirSync(place(part)).toSorted()).toEqual([...(ofItsOwn[part] ?? []), "database-url"].toSorted());
       expect(mode(part, "database-url")).toBe(0o600);
       const { username, password, host, pathname } = new URL(read(part, "database-url"));
       expect([username, host, pathname]).toEqual([`gatehouse_${part.replace("-", "_")}`, "db:5432", "/gatehouse"]);

@@ -5,9 +5,10 @@ import type { ServiceRole } from "@gatehouse/db/roles.ts";
 import { runOnce } from "@gatehouse/http/main.ts";
 import { z } from "zod";
 import { certificateNames, ensureCertificates } from "./certificates.ts";
+import { ensureCheckpointKey } from "./checkpoint-key.ts";
 import { hostNames } from "./host-names.ts";
 import { secretIn } from "./secret.ts";
-import { administrator, passwordsIn } from "./secrets.ts";
+import { administrator, checkpointKey, passwordsIn } from "./secrets.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
 const settings = z.object({
@@ -27,6 +28,7 @@ const roleOf: Readonly<Record<string, ServiceRole>> = {
   trades: "gatehouse_trades",
   authorizer: "gatehouse_authorizer",
   gateway: "gatehouse_gateway",
+  auditor: "gatehouse_auditor",
 };
 
 /** Who runs the database has another user id in every image. The volume is what keeps the file from others. */
@@ -34,7 +36,8 @@ const readByAll = 0o444;
 
 /**
  * Writes into the folders below `folder`: `database/superuser`; `migrate/admin-url` and a password for each role;
- * `{part}/database-url` for each part; `administrator` for the user pool and the gateway. What is there already stays.
+ * `{part}/database-url` for each part; `administrator` for the user pool and the gateway; the key of
+ * checkpoints for the permissions service, and its public half for the auditor. What is there already stays.
  */
 export const dealSecrets = (folder: string, database: string): void => {
   const superuser = secretIn(join(folder, "database", "superuser"), readByAll);
@@ -51,6 +54,10 @@ export const dealSecrets = (folder: string, database: string): void => {
   // Both answer to the same administrator.
   const secret = secretIn(join(folder, "user-pool", administrator));
   writeAtomically(join(folder, "gateway", administrator), `${secret}\n`, 0o600);
+  ensureCheckpointKey({
+    key: join(folder, "permissions", checkpointKey),
+    publicKeys: join(folder, "auditor", "public-keys.pem"),
+  });
 };
 
 /** The same for HTTPS: `authority/ca.pem` with the key, `user-pool/https.pem`, and `trusted/ca.pem` for everybody. */

@@ -129,6 +129,8 @@ const permissions = part("permissions", {
   environment: (world) => ({
     PERMISSIONS_LISTEN: `unix:${socket(world, "permissions")}`,
     PERMISSIONS_DATABASE_URL: world.databaseUrl("gatehouse_permissions"),
+    PERMISSIONS_CHECKPOINT_KEY_FILE: world.secrets.checkpointKey,
+    PERMISSIONS_CHECKPOINTS: world.data.checkpoints,
   }),
 });
 

@@ -4,19 +4,32 @@ import type { APIGatewayProxyEvent } from "@gatehouse/lambda/events.ts";
 import { expressAsLambda, type ProxyHandler } from "@gatehouse/lambda/express-as-lambda.ts";
 import type { Express } from "express";
 import { serverless } from "./app.ts";
-import { settings } from "./settings.ts";
+import { settingsOnLambda } from "./settings.ts";
 
-const environment = settings.pick({ PERMISSIONS_DATABASE_URL: true });
-
-/** The service behind a Lambda proxy integration (AWS_PROXY). */
-export const behindProxy = (app: () => Express): ProxyHandler => {
+/**
+ * The service behind a Lambda proxy integration (AWS_PROXY). Nothing runs between invocations, so `afterChange` is waited
+ * for before an answer to what may have changed something.
+ */
+export const behindProxy = (app: () => Express, afterChange: () => Promise<void> = async () => {}): ProxyHandler => {
   const handle = expressAsLambda(app);
-  return (event, context) => handle(withTrustedHeaders(event), context);
+  return async (event, context) => {
+    const result = await handle(withTrustedHeaders(event), context);
+    if (event.httpMethod !== "GET") await afterChange();
+    return result;
+  };
 };
 
-/** What Lambda calls. Its environment has one variable, `PERMISSIONS_DATABASE_URL`. */
-export const handler = behindProxy(() =>
-  serverless(readEnvironment(environment, process.env).PERMISSIONS_DATABASE_URL, logger("permissions")),
+/** Made at the first invocation. */
+let made: ReturnType<typeof serverless> | undefined;
+const service = () => {
+  made ??= serverless(readEnvironment(settingsOnLambda, process.env), logger("permissions"));
+  return made;
+};
+
+/** What Lambda calls. Its environment has `PERMISSIONS_DATABASE_URL` and, for checkpoints, `PERMISSIONS_CHECKPOINT_KEY`. */
+export const handler = behindProxy(
+  () => service().app,
+  () => service().sign(),
 );
 
 /**
