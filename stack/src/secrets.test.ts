@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { publicKeysIn } from "@gatehouse/audit-chain/read-checkpoints.ts";
 import { describe, expect, test } from "@jest/globals";
 import { dataDirectory, makeDataDirectory } from "./data-directory.ts";
 import { secretsOf } from "./secrets.ts";
@@ -33,6 +34,22 @@ describe("secrets", () => {
       expect(mode(join(data.secrets, file))).toBe(0o600);
       expect(file).not.toContain("unfinished");
     }
+  });
+
+  test("hold a key for checkpoints; after it another verifies what it has signed", () => {
+    const data = fresh("checkpoints");
+    const { checkpointKey } = secretsOf(data);
+    const first = readFileSync(checkpointKey, "utf8");
+    const publicKeys = () => publicKeysIn(readFileSync(data.checkpointKeys, "utf8"));
+    secretsOf(data);
+    expect(readFileSync(checkpointKey, "utf8")).toBe(first);
+    expect(publicKeys()).toHaveLength(1);
+    rmSync(checkpointKey);
+    secretsOf(data);
+    expect(readFileSync(checkpointKey, "utf8")).not.toBe(first);
+    expect(publicKeys()).toHaveLength(2);
+    writeFileSync(checkpointKey, "nothing");
+    expect(() => secretsOf(data)).toThrow(/checkpoint-key\.pem holds no private key of the curve P-256/);
   });
 
   test("that the database needs are missed, not made anew", () => {

@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from "node:crypto";
+import { readCheckpoints } from "@gatehouse/audit-chain/read-checkpoints.ts";
 import { connect } from "@gatehouse/db/connect.ts";
 import { type TestDatabase, testDatabase } from "@gatehouse/db/testing/database.ts";
 import { logger } from "@gatehouse/http/log.ts";
@@ -5,6 +7,7 @@ import type { APIGatewayProxyEvent, Context } from "@gatehouse/lambda/events.ts"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Knex } from "knex";
 import { application } from "./application.ts";
+import { checkpoints } from "./checkpoints/checkpoints.ts";
 import { behindProxy, withTrustedHeaders } from "./lambda.ts";
 
 const event = (more: object = {}, authorizer: object | undefined = { principalId: "CorpSAML_bob@example.com" }) =>
@@ -101,6 +104,21 @@ describe("on Lambda", () => {
   test("a principal of nobody's tenant is refused", async () => {
     const result = await handler(event({}, { principalId: "Nobody_eve" }), {} as Context);
     expect(result.statusCode).toBe(403);
+  });
+
+  test("what was changed is signed before the answer, into the log", async () => {
+    const lines: string[] = [];
+    const log = logger("permissions", { write: (line) => void lines.push(line) });
+    const key = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const world = { knex, log, now: Date.now };
+    const signing = behindProxy(() => application(world), checkpoints(knex, { key: key.privateKey }, log));
+    await signing(event({ body: JSON.stringify({ name: "signed-on-lambda" }) }), {} as Context);
+    const { checkpoints: made, findings } = await readCheckpoints(lines.join(""), [key.publicKey]);
+    expect(findings).toEqual([]);
+    const { rows } = await admin.raw("select tenant, seq::int, encode(hash, 'hex') as hash from audit.chains");
+    expect(made.map(({ tenant, seq, hash }) => ({ tenant, seq, hash }))).toEqual(rows);
+    await signing(event({ httpMethod: "GET", body: null }), {} as Context);
+    expect((await readCheckpoints(lines.join(""), [key.publicKey])).checkpoints).toEqual(made);
   });
 
   test("a request without a principal is refused", async () => {

@@ -11,6 +11,7 @@ import { delegatePermission } from "./operations/delegate-permission.ts";
 import { deletePermission } from "./operations/delete-permission.ts";
 import { deleteRole } from "./operations/delete-role.ts";
 import { describeEntitlements } from "./operations/describe-entitlements.ts";
+import { listChanges } from "./operations/list-changes.ts";
 import { listGroupRoles } from "./operations/list-group-roles.ts";
 import { listGroups } from "./operations/list-groups.ts";
 import { listHolders } from "./operations/list-holders.ts";
@@ -64,5 +65,6 @@ export const routes: readonly Route[] = [
   { method: "patch", path: "/permissions/:permission", operation: changePermission },
   { method: "delete", path: "/permissions/:permission", operation: deletePermission },
   { method: "get", path: "/permissions/:permission/holders", operation: listHolders },
+  { method: "get", path: "/changes", operation: listChanges },
   { method: "get", path: "/entitlements/openapi.json", operation: describeEntitlements(() => documentOf(routes)) },
 ];
