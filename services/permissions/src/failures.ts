@@ -3,6 +3,7 @@ import { failure } from "@gatehouse/http/failure.ts";
 export const RoleNotFound = failure("RoleNotFound", 404, "There is no role of that name.");
 export const PermissionNotFound = failure("PermissionNotFound", 404, "There is no permission of that name.");
 export const UserNotFound = failure("UserNotFound", 404, "There is no user of that name.");
+export const DecisionNotFound = failure("DecisionNotFound", 404, "There is no decision on a request of that id.");
 export const RouteNotFound = failure("RouteNotFound", 404, "There is nothing at this path.");
 export const MethodNotAllowed = failure("MethodNotAllowed", 405, "This path has no such method.");
 export const AlreadyExists = failure("AlreadyExists", 409, "The name is taken.");

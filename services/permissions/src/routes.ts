@@ -12,6 +12,7 @@ import { deletePermission } from "./operations/delete-permission.ts";
 import { deleteRole } from "./operations/delete-role.ts";
 import { describeEntitlements } from "./operations/describe-entitlements.ts";
 import { listChanges } from "./operations/list-changes.ts";
+import { listDecisions } from "./operations/list-decisions.ts";
 import { listGroupRoles } from "./operations/list-group-roles.ts";
 import { listGroups } from "./operations/list-groups.ts";
 import { listHolders } from "./operations/list-holders.ts";
@@ -19,9 +20,11 @@ import { listMembers } from "./operations/list-members.ts";
 import { listPermissions } from "./operations/list-permissions.ts";
 import { listRolePermissions } from "./operations/list-role-permissions.ts";
 import { listRoles } from "./operations/list-roles.ts";
+import { listUnused } from "./operations/list-unused.ts";
 import { listUserPermissions } from "./operations/list-user-permissions.ts";
 import { listUserRoles } from "./operations/list-user-roles.ts";
 import { listUsers } from "./operations/list-users.ts";
+import { readDecision } from "./operations/read-decision.ts";
 import { readPermission } from "./operations/read-permission.ts";
 import { readRole } from "./operations/read-role.ts";
 import { removeDelegation } from "./operations/remove-delegation.ts";
@@ -66,5 +69,8 @@ export const routes: readonly Route[] = [
   { method: "delete", path: "/permissions/:permission", operation: deletePermission },
   { method: "get", path: "/permissions/:permission/holders", operation: listHolders },
   { method: "get", path: "/changes", operation: listChanges },
+  { method: "get", path: "/decisions", operation: listDecisions },
+  { method: "get", path: "/decisions/:requestId", operation: readDecision },
+  { method: "get", path: "/unused", operation: listUnused },
   { method: "get", path: "/entitlements/openapi.json", operation: describeEntitlements(() => documentOf(routes)) },
 ];
