@@ -68,23 +68,24 @@ describe("the gateway", () => {
   );
 
   test("the settled trade names who settled it, not whom the client names", async () => {
-    const granted = await call("PUT", "/users/CorpSAML_bob@example.com/roles/settlement-clerk", { token: bob });
+    const carol = await tokenIn(await signIn("carol@example.com"), "access");
+    const clerk = "/users/CorpSAML_carol@example.com/roles/settlement-clerk";
+    const granted = await call("PUT", clerk, { token: bob });
     expect(granted.status).toBe(204);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     const host = new URL(outputs().gateway.url).host;
     const answer = await raw(
-      `POST /trades/4/settlement HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${bob}\r\nX-User-Id: mallory\r\nX_User_Id: mallory\r\n` +
+      `POST /trades/4/settlement HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${carol}\r\nX-User-Id: mallory\r\nX_User_Id: mallory\r\n` +
         "Connection: close, X-User-Id\r\nContent-Length: 0\r\n\r\n",
     );
     // Either the request is refused for its shape, or it is served with the gateway's own identity.
     expect(answer).toMatch(/^HTTP\/1\.1 (200|400) /);
-    const settle = await call("POST", "/trades/4/settlement", { token: bob, headers: { "x-user-id": "mallory" } });
+    const settle = await call("POST", "/trades/4/settlement", { token: carol, headers: { "x-user-id": "mallory" } });
     expect([200, 409]).toContain(settle.status);
-    await call("PUT", "/users/CorpSAML_bob@example.com/roles/trader", { token: bob });
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const trade = await call("GET", "/trades/4", { token: bob });
+    expect((await call("DELETE", clerk, { token: bob })).status).toBe(204);
+    const trade = await call("GET", "/trades/4", { token: carol });
     expect(trade.status).toBe(200);
-    expect(trade.body).toContain("CorpSAML_bob@example.com");
+    expect(trade.body).toContain("CorpSAML_carol@example.com");
     expect(trade.body).not.toContain("mallory");
   });
 

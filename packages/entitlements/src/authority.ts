@@ -1,7 +1,7 @@
 // What a caller may give to others. Nobody gives more than he may do himself or was entrusted with giving.
+import { deniesPartOf } from "./denied-part.ts";
 import { type Grant, inForce } from "./grant.ts";
-import { ruleCovers, ruleOverlaps, type Scope } from "./pattern-covers.ts";
-import { lenient } from "./raw-path.ts";
+import { ruleCovers, type Scope } from "./pattern-covers.ts";
 
 /** A permission without its name. */
 export type Rule = Scope & Pick<Grant, "effect">;
@@ -59,7 +59,7 @@ export const firstDenied = <Gone extends Scope>(
       !denies.some((other) => ruleCovers(other, deny)) &&
       allows.some(
         (allow) =>
-          speakOfOne(deny, allow) &&
+          deniesPartOf(deny, allow) &&
           !(
             (isCovered(authority, deny) && !isMet(authority, deny, denies)) ||
             (isCovered(authority, allow) && !isMet(authority, allow, denies))
@@ -70,12 +70,7 @@ export const firstDenied = <Gone extends Scope>(
 const isCovered = ({ allows }: Authority, scope: Scope) => allows.some((allow) => ruleCovers(allow, scope));
 
 const isMet = ({ denies }: Authority, scope: Scope, along: readonly Scope[]) =>
-  denies.some((deny) => speakOfOne(deny, scope) && !along.some((other) => ruleCovers(other, forAnybody(deny))));
-
-/** A Deny also holds for what a lenient router reads as the same path: raw-path.ts. */
-const speakOfOne = (deny: Scope, scope: Scope) => ruleOverlaps(deny, scope) || ruleOverlaps(read(deny), read(scope));
-
-const read = ({ method, resource }: Scope): Scope => ({ method, resource: lenient(resource) });
+  denies.some((deny) => deniesPartOf(deny, scope) && !along.some((other) => ruleCovers(other, forAnybody(deny))));
 
 /** A variable has another value for everybody. */
 const forAnybody = ({ method, resource }: Scope): Scope => ({
@@ -90,4 +85,4 @@ const administering: Scope = { method: "PUT", resource: "/users/*/roles/*" };
 export const administers = (rule: Rule): boolean => rule.effect === "Allow" && ruleCovers(rule, administering);
 
 /** Whether a permission keeps whoever holds it from being an administrator. */
-export const hinders = (rule: Rule): boolean => rule.effect === "Deny" && speakOfOne(rule, administering);
+export const hinders = (rule: Rule): boolean => rule.effect === "Deny" && deniesPartOf(rule, administering);
