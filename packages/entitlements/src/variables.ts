@@ -18,10 +18,10 @@ const variable = /\$\{user\.([A-Za-z][A-Za-z0-9_:-]{0,63})\}/g;
  * (space, `%`), end a segment (`/`, for some services `;`) or be read as a pattern or variable of the policy (`*`, `?`,
  * `$`).
  */
-const itself = /^[A-Za-z0-9._~!&'()+,=:@-]+$/;
+export const namesItself = /^[A-Za-z0-9._~!&'()+,=:@-]+$/;
 
 /** Such a segment is a step in the path and no name. */
-const dots = /^\.{1,2}$/;
+export const steps = /^\.{1,2}$/;
 
 /**
  * The resource of a grant with the user's values in place of variables. Where there is no value, or one that cannot
@@ -41,7 +41,7 @@ export const variablesOf = (resource: string): readonly string[] =>
 
 const valueFor = (name: string, user: User) => {
   const value = valueOfVariable(name, user);
-  return value !== undefined && itself.test(value) && !dots.test(value) ? value : undefined;
+  return value !== undefined && namesItself.test(value) && !steps.test(value) ? value : undefined;
 };
 
 /** The value of a variable, whether it may stand in a path or not. */

@@ -9,12 +9,12 @@ import { routes } from "./routes.ts";
 import { isConflict } from "./store/retried.ts";
 
 /** The service as an Express application. */
-export const application = ({ knex, log, now }: World & { log: Logger }): Express => {
+export const application = ({ log, ...world }: World & { log: Logger }): Express => {
   const ready = async () => {
-    await knex.raw("select 1");
+    await world.knex.raw("select 1");
   };
   const app = shell({ log, ready });
-  app.use(router(routes, { knex, now }));
+  app.use(router(routes, world));
   app.use(...problems(log, isOutage));
   return app;
 };

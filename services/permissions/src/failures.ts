@@ -38,3 +38,10 @@ export const KeyReused = failure(
   422,
   "This Idempotency-Key was used with another body: send a new request with a new key.",
 );
+export const NothingToChange = failure("NothingToChange", 404, "What is to be changed is not there.");
+export const TooManyTouched = failure("TooManyTouched", 409, "The changes touch too many users to be foreseen.");
+export const NoRoutes = failure(
+  "NoRoutes",
+  501,
+  "This service was not told of an API, so it knows no routes: its setting PERMISSIONS_API is missing.",
+);

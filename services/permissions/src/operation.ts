@@ -1,3 +1,4 @@
+import type { Route } from "@gatehouse/entitlements/routes-in.ts";
 import type { Request } from "express";
 import type { Knex } from "knex";
 import type { z } from "zod";
@@ -10,6 +11,8 @@ export interface World {
   readonly knex: Knex;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
+  /** The routes of the API that permissions speak of; left out where the service was not told of one. */
+  readonly routes?: readonly Route[] | undefined;
 }
 
 /** One operation of the API: what it takes, what it answers and what it does. The OpenAPI document is made from this. */

@@ -11,6 +11,8 @@ import { delegatePermission } from "./operations/delegate-permission.ts";
 import { deletePermission } from "./operations/delete-permission.ts";
 import { deleteRole } from "./operations/delete-role.ts";
 import { describeEntitlements } from "./operations/describe-entitlements.ts";
+import { explainDecision } from "./operations/explain.ts";
+import { foreseeImpact } from "./operations/foresee-impact.ts";
 import { listChanges } from "./operations/list-changes.ts";
 import { listDecisions } from "./operations/list-decisions.ts";
 import { listGroupRoles } from "./operations/list-group-roles.ts";
@@ -72,5 +74,7 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/decisions", operation: listDecisions },
   { method: "get", path: "/decisions/:requestId", operation: readDecision },
   { method: "get", path: "/unused", operation: listUnused },
+  { method: "post", path: "/explain", operation: explainDecision },
+  { method: "post", path: "/impact", operation: foreseeImpact },
   { method: "get", path: "/entitlements/openapi.json", operation: describeEntitlements(() => documentOf(routes)) },
 ];
