@@ -25,6 +25,8 @@ describe("a query", () => {
     ["/roles?limit", "limit"],
     ["/roles?search=%ZZ", "search"],
     ["/roles?search=%C3%28", "search"],
+    ["/roles?search=%00", "search"],
+    ["/roles?search=a%0Ab", "search"],
     ["/roles?%ED%A0%80=1", "%ED%A0%80"],
   ])("%s is refused", (url, field) => {
     expect(() => readQuery(url)).toThrow(InvalidInput);

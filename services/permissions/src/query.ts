@@ -17,6 +17,7 @@ export const readQuery = (
   const names = pairs.map(({ name }) => name);
   const faults = pairs.flatMap(({ name, value }, index): FieldFault[] => {
     if (value === undefined) return [{ field: name, reason: "expected name=value, percent-encoded UTF-8" }];
+    if (/\p{Cc}/u.test(value)) return [{ field: name, reason: "expected no control character" }];
     return names.indexOf(name) < index && !repeatable.includes(name)
       ? [{ field: name, reason: "expected it once" }]
       : [];
