@@ -6,6 +6,7 @@ import type { Express } from "express";
 import type { World } from "./operation.ts";
 import { router } from "./router.ts";
 import { routes } from "./routes.ts";
+import { StillInLine } from "./store/in-turn.ts";
 import { isConflict } from "./store/retried.ts";
 
 /** The service as an Express application. */
@@ -19,5 +20,5 @@ export const application = ({ log, ...world }: World & { log: Logger }): Express
   return app;
 };
 
-/** A transaction that lost against others again and again is a matter of the moment, too. */
-const isOutage = (error: unknown) => isUnreachable(error) || isConflict(error);
+/** That others were first, again and again or for too long, is a matter of the moment, too. */
+const isOutage = (error: unknown) => isUnreachable(error) || isConflict(error) || error instanceof StillInLine;

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { inTurn } from "./in-turn.ts";
+import { inTurn, StillInLine } from "./in-turn.ts";
 
 const order = async (lines: readonly string[]) => {
   const seen: string[] = [];
@@ -24,5 +24,22 @@ test("one begins when the one before has ended, even by a failure", async () => 
 });
 
 test("other lines do not wait", async () => {
-  expect((await order(["a", "b"])).seen).toEqual(["0 begins", "1 begins", "0 ends", "1 ends"]);
+  const { seen } = await order(["a", "b"]);
+  expect(seen.slice(0, 2)).toEqual(["0 begins", "1 begins"]);
+});
+
+test("who gives up does nothing, and those behind still wait for those before", async () => {
+  const seen: string[] = [];
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  const first = inTurn("a", async () => {
+    await gate;
+    seen.push("first");
+  });
+  const second = inTurn("a", async () => seen.push("second"), 1);
+  const third = inTurn("a", async () => seen.push("third"));
+  await expect(second).rejects.toThrow(StillInLine);
+  expect(seen).toEqual([]);
+  open();
+  await Promise.all([first, third]);
+  expect(seen).toEqual(["first", "third"]);
 });
