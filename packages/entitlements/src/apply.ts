@@ -30,55 +30,70 @@ export const apply = (state: TenantState, changes: readonly Change[]): TenantSta
  * @returns whether anything is otherwise than before: giving what is given already changes nothing.
  * @throws {UnfitChange} and leaves the draft as it was.
  */
-export const applyTo = (draft: Draft, change: Change): boolean => (effects[change.op] as Effect<Change>)(draft, change);
+export const applyTo = (draft: Draft, change: Change): boolean => {
+  const make = planned(draft, change);
+  make?.();
+  return make !== undefined;
+};
 
-type Effect<Of extends Change> = (draft: Draft, change: Of) => boolean;
+/** Makes a change that was found fit. */
+export type Make = () => void;
 
-const effects: { readonly [Op in Change["op"]]: Effect<Extract<Change, { op: Op }>> } = {
+/**
+ * Finds out what a change would do, for who wants to judge it first.
+ * @returns what makes it, or nothing where everything is so already
+ * @throws {UnfitChange}
+ */
+export const planned = (draft: Draft, change: Change): Make | undefined =>
+  (plans[change.op] as Plan<Change>)(draft, change);
+
+type Plan<Of extends Change> = (draft: Draft, change: Of) => Make | undefined;
+
+const plans: { readonly [Op in Change["op"]]: Plan<Extract<Change, { op: Op }>> } = {
   createPermission: ({ permissions }, { permission, method, resource, effect }) => {
     requireFree(permissions, "permission", permission);
-    permissions.set(permission, { name: permission, method, resource, effect });
-    return true;
+    return () => permissions.set(permission, { name: permission, method, resource, effect });
   },
   changePermission: ({ permissions }, { permission, method, resource, effect }) => {
     const before = required(permissions, "permission", permission);
-    permissions.set(permission, { name: permission, method, resource, effect });
-    return before.method !== method || before.resource !== resource || before.effect !== effect;
+    const isSame = before.method === method && before.resource === resource && before.effect === effect;
+    return isSame ? undefined : () => permissions.set(permission, { name: permission, method, resource, effect });
   },
   deletePermission: ({ permissions, roles }, { permission }) => {
     required(permissions, "permission", permission);
-    for (const role of roles.values()) {
-      role.permissions.delete(permission);
-      role.delegates.delete(permission);
-    }
-    return permissions.delete(permission);
+    return () => {
+      for (const role of roles.values()) for (const list of [role.permissions, role.delegates]) list.delete(permission);
+      permissions.delete(permission);
+    };
   },
   createRole: ({ roles }, { role, description = "" }) => {
     requireFree(roles, "role", role);
-    roles.set(role, { description, permissions: new Set(), delegates: new Set() });
-    return true;
+    return () => roles.set(role, { description, permissions: new Set(), delegates: new Set() });
   },
   changeRole: ({ roles }, { role, description }) => {
-    const held = required(roles, "role", role);
-    const before = held.description;
-    held.description = description;
-    return before !== description;
+    const before = required(roles, "role", role);
+    if (before.description === description) return undefined;
+    return () => {
+      before.description = description;
+    };
   },
   deleteRole: ({ roles, users, groups }, { role }) => {
     required(roles, "role", role);
-    for (const grants of [...users.values(), ...groups.values()]) grants.delete(role);
-    return roles.delete(role);
+    return () => {
+      for (const grants of [...users.values(), ...groups.values()]) grants.delete(role);
+      roles.delete(role);
+    };
   },
   addPermissionToRole: (draft, change) => put(heldBy(draft, change).permissions, change.permission),
-  removePermissionFromRole: (draft, change) => heldBy(draft, change).permissions.delete(change.permission),
+  removePermissionFromRole: (draft, change) => taken(heldBy(draft, change).permissions, change.permission),
   delegatePermissionToRole: (draft, change) => put(heldBy(draft, change).delegates, change.permission),
-  undelegatePermissionFromRole: (draft, change) => heldBy(draft, change).delegates.delete(change.permission),
-  grantToUser: (draft, change) => give(draft, grantsOf(draft.users, change.user), change),
-  changeUserGrant: (draft, change) => retime(draft, grantsOf(draft.users, change.user), change),
-  revokeFromUser: (draft, change) => take(draft, grantsOf(draft.users, change.user), change),
-  grantToGroup: (draft, change) => give(draft, grantsOf(draft.groups, change.group), change),
-  changeGroupGrant: (draft, change) => retime(draft, grantsOf(draft.groups, change.group), change),
-  revokeFromGroup: (draft, change) => take(draft, grantsOf(draft.groups, change.group), change),
+  undelegatePermissionFromRole: (draft, change) => taken(heldBy(draft, change).delegates, change.permission),
+  grantToUser: (draft, change) => given(draft, grantsOf(draft.users, change.user), change),
+  changeUserGrant: (draft, change) => retimed(draft, grantsOf(draft.users, change.user), change),
+  revokeFromUser: (draft, change) => revoked(draft, grantsOf(draft.users, change.user), change),
+  grantToGroup: (draft, change) => given(draft, grantsOf(draft.groups, change.group), change),
+  changeGroupGrant: (draft, change) => retimed(draft, grantsOf(draft.groups, change.group), change),
+  revokeFromGroup: (draft, change) => revoked(draft, grantsOf(draft.groups, change.group), change),
 };
 
 const requireFree = (all: ReadonlyMap<string, unknown>, kind: "permission" | "role", name: string) => {
@@ -96,11 +111,10 @@ const heldBy = ({ roles, permissions }: Draft, { role, permission }: { role: str
   return required(roles, "role", role);
 };
 
-const put = (all: Set<string>, name: string): boolean => {
-  const isNew = !all.has(name);
-  all.add(name);
-  return isNew;
-};
+const put = (all: Set<string>, name: string): Make | undefined => (all.has(name) ? undefined : () => all.add(name));
+
+const taken = (all: Set<string> | Map<string, unknown>, name: string): Make | undefined =>
+  all.has(name) ? () => all.delete(name) : undefined;
 
 /** Who has no role yet is nobody unknown: access can be given before the first sign-in. */
 const grantsOf = (holders: Draft["users"], holder: string) => {
@@ -119,24 +133,22 @@ const timesOf = ({ startsAt = null, endsAt = null }: GrantChange): Times => ({ s
 
 const sameTimes = (one: Times, other: Times) => one.startsAt === other.startsAt && one.endsAt === other.endsAt;
 
-const give = ({ roles }: Draft, grants: Map<string, Times>, change: GrantChange): boolean => {
+const given = ({ roles }: Draft, grants: Map<string, Times>, change: GrantChange): Make | undefined => {
   required(roles, "role", change.role);
   const before = grants.get(change.role);
   if (before && !sameTimes(before, timesOf(change)))
     throw new UnfitChange("taken", "role", `The role ${change.role} is given already, at other times.`);
-  grants.set(change.role, timesOf(change));
-  return before === undefined;
+  return before ? undefined : () => grants.set(change.role, timesOf(change));
 };
 
-const retime = ({ roles }: Draft, grants: Map<string, Times>, change: GrantChange): boolean => {
+const retimed = ({ roles }: Draft, grants: Map<string, Times>, change: GrantChange): Make | undefined => {
   required(roles, "role", change.role);
   const before = grants.get(change.role);
   if (!before) throw new UnfitChange("missing", "role", `The role ${change.role} is not given, so its times are not.`);
-  grants.set(change.role, timesOf(change));
-  return !sameTimes(before, timesOf(change));
+  return sameTimes(before, timesOf(change)) ? undefined : () => grants.set(change.role, timesOf(change));
 };
 
-const take = ({ roles }: Draft, grants: Map<string, Times>, { role }: GrantChange): boolean => {
+const revoked = ({ roles }: Draft, grants: Map<string, Times>, { role }: GrantChange): Make | undefined => {
   required(roles, "role", role);
-  return grants.delete(role);
+  return taken(grants, role);
 };
