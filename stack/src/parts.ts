@@ -131,6 +131,7 @@ const permissions = part("permissions", {
     PERMISSIONS_DATABASE_URL: world.databaseUrl("gatehouse_permissions"),
     PERMISSIONS_CHECKPOINT_KEY_FILE: world.secrets.checkpointKey,
     PERMISSIONS_CHECKPOINTS: world.data.checkpoints,
+    PERMISSIONS_API: world.configuration.api.definition,
   }),
 });
 
@@ -187,6 +188,7 @@ export const functionEnvironment = (world: World): Environment => ({
   AUTHORIZER_ORIGIN: world.urls.gateway,
   // For a configuration that has the permissions service as a function.
   PERMISSIONS_DATABASE_URL: world.databaseUrl("gatehouse_permissions"),
+  PERMISSIONS_API: world.configuration.api.definition,
 });
 
 /** With one provider there is nothing to choose, and a sign-in goes straight to it. */

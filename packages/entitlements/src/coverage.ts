@@ -4,6 +4,9 @@ import type { PermissionState } from "./state.ts";
 
 type RouteName = Pick<Route, "method" | "path">;
 
+/** A permission as this needs to know it. */
+export type Spoken = Pick<PermissionState, "name" | "resource" | "effect"> & { readonly method: string };
+
 /** A permission that no request can meet, because the API has no such route. */
 export interface Unmatched {
   readonly permission: string;
@@ -22,7 +25,7 @@ export interface Coverage {
 }
 
 /** Compares what permissions speak of with what an API has. */
-export const coverage = (permissions: readonly PermissionState[], routes: readonly Route[]): Coverage => {
+export const coverage = (permissions: readonly Spoken[], routes: readonly Route[]): Coverage => {
   const allows = permissions.filter(({ effect }) => effect === "Allow");
   const isCovered = (route: Route) => allows.some((permission) => matchesRoute(permission, route));
   return {
@@ -33,7 +36,7 @@ export const coverage = (permissions: readonly PermissionState[], routes: readon
 };
 
 /** Those of the permissions that match no route. */
-export const unmatched = (permissions: readonly PermissionState[], routes: readonly Route[]): readonly Unmatched[] =>
+export const unmatched = (permissions: readonly Spoken[], routes: readonly Route[]): readonly Unmatched[] =>
   permissions
     .filter((permission) => !routes.some((route) => matchesRoute(permission, route)))
     .map(({ name, method, resource }) => {

@@ -1,5 +1,4 @@
 import type { Route } from "./routes-in.ts";
-import type { PermissionState } from "./state.ts";
 
 /** One piece of a pattern or of a template: which character may stand there, and whether any number of such ones may. */
 interface Piece {
@@ -8,7 +7,10 @@ interface Piece {
   readonly repeats: boolean;
 }
 
-type Speaks = Pick<PermissionState, "method" | "resource">;
+interface Speaks {
+  readonly method: string;
+  readonly resource: string;
+}
 
 /**
  * Whether there is a request that both speak of: the permission's pattern, in which `*` and `?` take a slash too and a

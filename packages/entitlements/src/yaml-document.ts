@@ -59,7 +59,7 @@ const list = (names: readonly string[]) => `[${names.map(scalar).join(", ")}]`;
 const words = /^(true|false|null|yes|no|on|off|y|n)$/i;
 
 /** What begins with a letter or a slash and holds nothing that means anything to YAML is text without quotes. */
-const plain = /^[A-Za-z/][A-Za-z0-9_.@/-]*(?:\*|\/\*)?$/;
+const plain = /^[A-Za-z/][A-Za-z0-9_.@/*-]*$/;
 
 const scalar = (text: string) => (plain.test(text) && !words.test(text) ? text : quoted(text));
 

@@ -45,3 +45,13 @@ export const NoRoutes = failure(
   501,
   "This service was not told of an API, so it knows no routes: its setting PERMISSIONS_API is missing.",
 );
+export const NotAcceptable = failure(
+  "NotAcceptable",
+  406,
+  "Expected Accept to take application/yaml or application/json.",
+);
+export const TooMuchYaml = failure(
+  "TooMuchYaml",
+  413,
+  "Expected at most 1 MB of YAML; a longer document may come as JSON.",
+);

@@ -26,7 +26,10 @@ const service = () => {
   return made;
 };
 
-/** What Lambda calls. Its environment has `PERMISSIONS_DATABASE_URL` and, for checkpoints, `PERMISSIONS_CHECKPOINT_KEY`. */
+/**
+ * What Lambda calls. Its environment has `PERMISSIONS_DATABASE_URL` and, for checkpoints, `PERMISSIONS_CHECKPOINT_KEY`;
+ * `PERMISSIONS_API` names the API that patterns are checked against.
+ */
 export const handler = behindProxy(
   () => service().app,
   () => service().sign(),

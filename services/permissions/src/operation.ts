@@ -61,6 +61,8 @@ export interface Input<Params extends z.ZodObject, Query extends z.ZodObject, Bo
   readonly body: Body extends z.ZodType ? z.output<Body> : undefined;
   readonly caller: Caller;
   readonly ifMatch: IfMatch | undefined;
+  /** The first of these media types that the caller prefers, going by `Accept`; false for none. */
+  accepts(types: string[]): string | false;
 }
 
 /** Declares an operation; what its schemas let through is what `run` gets. */

@@ -51,5 +51,6 @@ const inputOf = (operation: Operation, request: Request, response: Response): Gi
   params: fitting(operation.params, request.params),
   query: fitting(operation.query ?? nothing, readQuery(request.url, operation.repeatable), "query"),
   ifMatch: operation.ifMatch && readIfMatch(request.get("if-match")),
+  accepts: (types) => request.accepts(types),
   body: bodyOf(operation, request),
 });

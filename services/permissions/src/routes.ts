@@ -3,6 +3,7 @@ import type { Operation } from "./operation.ts";
 import { assignPermission } from "./operations/assign-permission.ts";
 import { assignRole } from "./operations/assign-role.ts";
 import { assignRoleToGroup } from "./operations/assign-role-to-group.ts";
+import { changeInBulk } from "./operations/change-in-bulk.ts";
 import { changePermission } from "./operations/change-permission.ts";
 import { changeRole } from "./operations/change-role.ts";
 import { createPermission } from "./operations/create-permission.ts";
@@ -12,8 +13,11 @@ import { deletePermission } from "./operations/delete-permission.ts";
 import { deleteRole } from "./operations/delete-role.ts";
 import { describeEntitlements } from "./operations/describe-entitlements.ts";
 import { explainDecision } from "./operations/explain.ts";
+import { exportEntitlements } from "./operations/export-entitlements.ts";
 import { foreseeImpact } from "./operations/foresee-impact.ts";
+import { importEntitlements } from "./operations/import-entitlements.ts";
 import { listChanges } from "./operations/list-changes.ts";
+import { listCoverage } from "./operations/list-coverage.ts";
 import { listDecisions } from "./operations/list-decisions.ts";
 import { listGroupRoles } from "./operations/list-group-roles.ts";
 import { listGroups } from "./operations/list-groups.ts";
@@ -34,6 +38,7 @@ import { removePermission } from "./operations/remove-permission.ts";
 import { removeRole } from "./operations/remove-role.ts";
 import { removeRoleFromGroup } from "./operations/remove-role-from-group.ts";
 import { removeUser } from "./operations/remove-user.ts";
+import { searchEntitlements } from "./operations/search-entitlements.ts";
 
 export interface Route {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
@@ -76,5 +81,10 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/unused", operation: listUnused },
   { method: "post", path: "/explain", operation: explainDecision },
   { method: "post", path: "/impact", operation: foreseeImpact },
+  { method: "get", path: "/entitlements", operation: exportEntitlements },
+  { method: "put", path: "/entitlements", operation: importEntitlements },
+  { method: "post", path: "/entitlements/bulk", operation: changeInBulk },
+  { method: "get", path: "/entitlements/routes", operation: listCoverage },
+  { method: "get", path: "/entitlements/search", operation: searchEntitlements },
   { method: "get", path: "/entitlements/openapi.json", operation: describeEntitlements(() => documentOf(routes)) },
 ];

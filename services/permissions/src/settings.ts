@@ -17,6 +17,8 @@ const signingKey = z.string().transform((pem, context): KeyObject => {
 const all = z.object({
   PERMISSIONS_LISTEN: listenAddress,
   PERMISSIONS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "expected a postgres:// URL" }),
+  /** The OpenAPI file of the API that permissions speak of; without it nobody is warned of those that match no route. */
+  PERMISSIONS_API: z.string().min(1).optional(),
   /** Signs where the chains of audit records end. */
   PERMISSIONS_CHECKPOINT_KEY: signingKey.optional(),
   /** The file that these signatures are appended to. */
@@ -36,6 +38,10 @@ export const settings = all.superRefine((told, context) => {
 export type Settings = z.output<typeof settings>;
 
 /** On Lambda there is no file: the log keeps what is signed. */
-export const settingsOnLambda = all.pick({ PERMISSIONS_DATABASE_URL: true, PERMISSIONS_CHECKPOINT_KEY: true });
+export const settingsOnLambda = all.pick({
+  PERMISSIONS_DATABASE_URL: true,
+  PERMISSIONS_CHECKPOINT_KEY: true,
+  PERMISSIONS_API: true,
+});
 
 export type SettingsOnLambda = z.output<typeof settingsOnLambda>;

@@ -66,7 +66,8 @@ const withMembers = ({ name, method, resource, effect }: Permission, members: Me
 });
 
 /** Whether it allows nothing that it did not allow before. */
-const isNarrower = (before: Permission, after: Permission) => before.effect === "Allow" && ruleCovers(before, after);
+export const isNarrower = (before: Permission, after: Permission) =>
+  before.effect === "Allow" && ruleCovers(before, after);
 
 const isBound = async (changing: Changing, name: string) =>
   (await rolesWith(changing, "role_permissions", name)).length > 0 ||

@@ -74,7 +74,7 @@ export const removeUser = async (changing: Changing, username: string): Promise<
 const furthest = 10 * 366 * 86_400_000;
 
 /** @throws {InvalidInput} for times that cannot be meant */
-const requireSensible = ({ startsAt, endsAt }: Times, now: number) => {
+export const requireSensible = ({ startsAt, endsAt }: Times, now: number) => {
   const fault = (field: string, expected: string) => new InvalidInput([{ field, reason: `expected ${expected}` }]);
   if (startsAt && startsAt.getTime() > now + furthest) throw fault("startsAt", "a time within ten years");
   if (!endsAt) return;

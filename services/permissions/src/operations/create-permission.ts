@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createPermission as create } from "../changes/permissions.ts";
+import { warningsOf } from "../coverage-warnings.ts";
 import { permission } from "../fields.ts";
 import { operation } from "../operation.ts";
 import { etag } from "../preconditions.ts";
@@ -11,10 +12,15 @@ export const createPermission = operation({
   summary: "Create a permission",
   params: z.object({}),
   body: permission,
-  answers: { 201: permission },
+  answers: { 201: permission.extend({ warnings: z.array(z.string()).optional() }) },
   problems: [409],
   run: async ({ body, caller }, world) => {
     const { version } = await change(world, caller, (changing) => create(changing, body));
-    return { status: 201, body, headers: { ETag: etag(version), Location: `/permissions/${body.name}` } };
+    const warnings = world.routes ? warningsOf(world.routes, [body]) : [];
+    return {
+      status: 201,
+      body: { ...body, ...(warnings.length === 0 ? {} : { warnings }) },
+      headers: { ETag: etag(version), Location: `/permissions/${body.name}` },
+    };
   },
 });

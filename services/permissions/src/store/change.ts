@@ -5,6 +5,7 @@ import { hasAdministrator } from "../safety/administrators.ts";
 import { NotAuthorized } from "../safety/not-authorized.ts";
 import { type Standing, standingOf } from "../safety/standing.ts";
 import { inTenant, inTenantInTurn, type Tenancy } from "./in-tenant.ts";
+import { newVersion } from "./rows.ts";
 
 /** What was changed: before and after, as far as there is one. */
 export interface Change {
@@ -49,8 +50,24 @@ const changed = async <T>(
   await trx.raw("select from entitlements.tenants where name = ? for update", [tenant]);
   const hadAdministrator = await hasAdministrator(tenancy, now);
   const changes: Change[] = [];
+  const result = await work(changing({ tenancy, caller, now }, (made) => changes.push(made)));
+  if (changes.length === 0) return result;
+  if (hadAdministrator && !(await hasAdministrator(tenancy, now))) throw new LastAdministrator();
+  await append(tenancy, caller, changes, "made");
+  await rowsOfTenants(tenancy).update({ version: newVersion(tenancy) });
+  return result;
+};
+
+/** Tries what changes would do: `work` changes nothing, and what it notes is not recorded. */
+export const trial = <T>(world: World, caller: Caller, work: (changing: Changing) => Promise<T>): Promise<T> =>
+  inTenant(world.knex, caller, (tenancy) => work(changing({ tenancy, caller, now: world.now() }, () => {})));
+
+const changing = (
+  { tenancy, caller, now }: { tenancy: Tenancy; caller: Caller; now: number },
+  record: Changing["record"],
+): Changing => {
   let standing: Promise<Standing> | undefined;
-  const result = await work({
+  return {
     ...tenancy,
     caller,
     now,
@@ -58,13 +75,15 @@ const changed = async <T>(
       standing ??= standingOf(tenancy, caller);
       return standing;
     },
-    record: (made) => changes.push(made),
-  });
-  if (changes.length === 0) return result;
-  if (hadAdministrator && !(await hasAdministrator(tenancy, now))) throw new LastAdministrator();
-  await append(tenancy, caller, changes, "made");
-  return result;
+    record,
+  };
 };
+
+const rowsOfTenants = ({ trx, tenant }: Tenancy) =>
+  trx.withSchema("entitlements").table("tenants").where({ name: tenant });
+
+/** Rows that one statement takes: each is chained to the one before it, and a statement has a second. */
+const most = 200;
 
 const append = async (
   { trx }: Tenancy,
@@ -72,19 +91,19 @@ const append = async (
   changes: readonly Change[],
   decision: "made" | "denied",
 ) => {
-  await trx
-    .withSchema("audit")
-    .table("changes")
-    .insert(
-      changes.map(({ action, subject, before, after }) => ({
-        actor,
-        action,
-        subject,
-        before: before && JSON.stringify(before),
-        after: after && JSON.stringify(after),
-        decision,
-        request_id: requestId,
-        source_ip: sourceIp,
-      })),
-    );
+  const rows = changes.map(({ action, subject, before, after }) => ({
+    actor,
+    action,
+    subject,
+    before: before && JSON.stringify(before),
+    after: after && JSON.stringify(after),
+    decision,
+    request_id: requestId,
+    source_ip: sourceIp,
+  }));
+  for (let from = 0; from < rows.length; from += most)
+    await trx
+      .withSchema("audit")
+      .table("changes")
+      .insert(rows.slice(from, from + most));
 };

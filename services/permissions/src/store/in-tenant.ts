@@ -20,6 +20,7 @@ export const inTenant = <T>(
   knex: Knex,
   { actor }: Pick<Caller, "actor">,
   work: (tenancy: Tenancy) => Promise<T>,
+  options: { isolationLevel?: "repeatable read" } = {},
 ): Promise<T> =>
   retried(knex, () =>
     knex.transaction(async (trx) => {
@@ -29,7 +30,7 @@ export const inTenant = <T>(
       const tenant: string | null = rows[0].tenant;
       if (!tenant) throw new NoTenant();
       return await work({ trx, tenant });
-    }),
+    }, options),
   );
 
 /** The same for what changes something: what this process changes for one provider's users happens one after the other. */

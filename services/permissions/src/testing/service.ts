@@ -7,6 +7,7 @@ import { logger } from "@gatehouse/http/log.ts";
 import { type Answer, ask } from "@gatehouse/http/testing/ask.ts";
 import type { Knex } from "knex";
 import { start } from "../app.ts";
+import type { Settings } from "../settings.ts";
 
 export interface Sent {
   readonly body?: unknown;
@@ -27,13 +28,13 @@ export interface TestService {
 }
 
 /** The service as a process would run it, with a database of its own. */
-export const testService = async (): Promise<TestService> => {
+export const testService = async (more: Pick<Settings, "PERMISSIONS_API"> = {}): Promise<TestService> => {
   const database = await testDatabase();
   const admin = connect(database.adminUrl, { statementTimeout: 10_000 });
   const folder = mkdtempSync(join(tmpdir(), "permissions-"));
   const socket = join(folder, "permissions.sock");
   const running = await start(
-    { PERMISSIONS_LISTEN: { socket }, PERMISSIONS_DATABASE_URL: database.url("gatehouse_permissions") },
+    { PERMISSIONS_LISTEN: { socket }, PERMISSIONS_DATABASE_URL: database.url("gatehouse_permissions"), ...more },
     { log: logger("permissions", { write: () => {} }) },
   );
   return {
