@@ -25,7 +25,7 @@ export const documentOf = (routes: readonly Route[]): object => ({
   security: [{ accessToken: [] }],
   components: {
     securitySchemes: { accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
-    schemas: { Problem: schemaOf(problem, "output") },
+    schemas: { Problem: schemaOf(problem) },
   },
 });
 
@@ -49,7 +49,7 @@ const described = (method: Route["method"], operation: Operation) => ({
 });
 
 const parametersIn = (place: "path" | "query", schema: z.ZodObject) => {
-  const { properties = {}, required = [] } = schemaOf(schema, "input") as {
+  const { properties = {}, required = [] } = schemaOf(schema) as {
     properties?: Record<string, object>;
     required?: string[];
   };
@@ -71,13 +71,13 @@ const header = (name: string, required: boolean) => ({ name, in: "header", requi
 const requestBodyOf = ({ body, bodyIsOptional, reading }: Operation) => ({
   required: !bodyIsOptional,
   content: Object.fromEntries(
-    (reading?.types ?? ["application/json"]).map((type) => [type, { schema: schemaOf(body as z.ZodType, "input") }]),
+    (reading?.types ?? ["application/json"]).map((type) => [type, { schema: schemaOf(body as z.ZodType) }]),
   ),
 });
 
 const success = (schema: z.ZodType | null) => ({
   description: "Done",
-  ...(schema ? { content: { "application/json": { schema: schemaOf(schema, "output") } } } : {}),
+  ...(schema ? { content: { "application/json": { schema: schemaOf(schema) } } } : {}),
 });
 
 const refusal = (description: string) => ({
@@ -107,11 +107,14 @@ const problem = z.object({
   requestId: z.string(),
 });
 
-/** The schema in JSON Schema. A query parameter is a text to zod, and what it says in its `parameter` to the reader. */
-const schemaOf = (schema: z.ZodType, io: "input" | "output"): object => {
+/**
+ * The schema in JSON Schema, of what is on the wire: an answer may hold what is read elsewhere, and is as it is read.
+ * A query parameter is a text to zod, and what it says in its `parameter` to the reader.
+ */
+const schemaOf = (schema: z.ZodType): object => {
   const { $schema: _draft, ...rest } = z.toJSONSchema(schema, {
     target: "draft-2020-12",
-    io,
+    io: "input",
     override: ({ jsonSchema }) => {
       const { parameter } = jsonSchema as { parameter?: object };
       if (!parameter) return;
