@@ -178,6 +178,19 @@ describe("changes in bulk", () => {
     ]);
   });
 
+  test("of a role that was given before what it holds changed are judged anew", async () => {
+    const give = (user: string) => ({ op: "grantToUser", user, role: "empty" });
+    const more = { op: "createPermission", permission: "more", method: "GET", resource: "/trades/1", effect: "Allow" };
+    const put = { op: "addPermissionToRole", role: "empty", permission: "more" };
+    const widen = { ...more, op: "changePermission", resource: "/*" };
+    expect((await bulk([give("Corp_a"), more, put, give("Corp_b")], { by: clerk })).status).toBe(200);
+    expect((await bulk([give("Corp_c"), widen, give("Corp_d")], { by: clerk })).status).toBe(403);
+    await service
+      .admin("entitlements.role_permissions")
+      .insert({ tenant: "corp", role: "empty", permission: "settle" });
+    expect((await bulk([give("Corp_e")], { by: clerk })).status).toBe(403);
+  });
+
   test("may leave no tenant without its last administrator, wherever in the list", async () => {
     await service.arrange(
       inCorp({

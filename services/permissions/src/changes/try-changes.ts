@@ -28,10 +28,11 @@ export const tryChanges = async (
   onFault: (fault: Fault) => void,
 ): Promise<readonly boolean[]> => {
   const known = new Set(providers);
+  const givable = new Set<string>();
   const made: boolean[] = [];
   for (const [index, change] of changes.entries()) {
     try {
-      made.push(await tryOne({ changing, draft }, change, known));
+      made.push(await tryOne({ changing, draft, givable }, change, known));
     } catch (error) {
       onFault(faultOf(error, index));
       made.push(false);
@@ -41,7 +42,7 @@ export const tryChanges = async (
 };
 
 const tryOne = async (
-  { changing, draft }: Pick<Trial, "changing" | "draft">,
+  { changing, draft, givable }: Pick<Trial, "changing" | "draft"> & { givable: Set<string> },
   change: Change,
   providers: ReadonlySet<string>,
 ): Promise<boolean> => {
@@ -50,8 +51,10 @@ const tryOne = async (
   const make = planned(draft, change);
   if (!make) return false;
   const record = recordOf(draft, change, changing.caller.actor);
-  await judgeChange({ changing, draft, change, attempt: { action: record.action, subject: record.subject } });
+  const attempt = { action: record.action, subject: record.subject };
+  await judgeChange({ changing, draft, change, attempt, givable });
   make();
+  if (!("user" in change || "group" in change)) givable.clear();
   changing.record(record);
   return true;
 };

@@ -17,6 +17,8 @@ export interface Judged<Of extends Change = Change> {
   readonly draft: Draft;
   readonly change: Of;
   readonly attempt: Attempt;
+  /** Roles, and how long, that were found the caller's to give; for as long as nothing but grants changes. */
+  readonly givable: Set<string>;
 }
 
 /**
@@ -89,15 +91,21 @@ interface GrantChange {
 const user = (name: string): Holder => ({ kind: "user", name });
 const group = (name: string): Holder => ({ kind: "group", name });
 
-const judgeGiving = async ({ changing, draft, attempt }: Situation, { holder, role, ...ends }: GrantChange) => {
+const judgeGiving = async (
+  { changing, draft, attempt, givable }: Situation,
+  { holder, role, ...ends }: GrantChange,
+) => {
   const times = timesOf(ends);
   requireSensible(times, changing.now);
   requireOtherHolder(changing, holder, attempt);
   const until = times.endsAt?.getTime() ?? null;
+  const key = JSON.stringify([role, until]);
+  if (givable.has(key)) return;
   await requireGiving(changing, { attempt, until, given: heldBy(draft, [role]) });
   // What is delegated is given on alone, without what else the role holds.
   for (const permission of named(draft, [...(draft.roles.get(role)?.delegates ?? [])]))
     await requireGiving(changing, { attempt, until, given: [permission] });
+  givable.add(key);
 };
 
 const judgeTaking = async ({ changing, draft, attempt }: Situation, { holder, role }: GrantChange) => {
@@ -127,7 +135,7 @@ const timesOf = ({ startsAt, endsAt }: Omit<GrantChange, "holder" | "role">): Ti
 });
 
 /** As `requireOtherPermission` of oneself.ts. */
-const requireOtherPermission = async ({ changing, draft, attempt }: Situation, name: string) => {
+const requireOtherPermission = async ({ changing, draft, attempt }: Omit<Situation, "givable">, name: string) => {
   const { roles } = await changing.standing();
   const own = [...roles].sort().find((role) => draft.roles.get(role)?.permissions.has(name));
   if (own !== undefined)
