@@ -249,6 +249,44 @@ describe("the control of the next sign-in", () => {
   });
 });
 
+describe("the groups of a person", () => {
+  const groups = (body: unknown) =>
+    idp.ask("/control/groups", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const asserted = async (person: string) => {
+    await idp.control({ person });
+    const { text } = await idp.get(overRedirect(requestXml()));
+    const [, attribute = ""] =
+      /Name="http:\/\/schemas\.xmlsoap\.org\/claims\/Group">(.*?)<\/saml:Attribute>/.exec(decoded(text)) ?? [];
+    return [...attribute.matchAll(/<saml:AttributeValue[^>]*>([^<]*)</g)].map(([, group]) => group);
+  };
+
+  test("change from one sign-in to the next, and nobody else's do", async () => {
+    const answer = await groups({ person: "markup@example.com", groups: ["clerks", "night shift"] });
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([
+      200,
+      { person: "markup@example.com", groups: ["clerks", "night shift"] },
+    ]);
+    expect(await asserted("markup@example.com")).toEqual(["clerks", "night shift"]);
+    expect(await asserted("alice@example.com")).toContain("traders");
+    await groups({ person: "markup@example.com", groups: [] });
+    expect(await asserted("markup@example.com")).toEqual([]);
+  });
+
+  test.each([
+    ["a person whom nobody knows", { person: "alice", groups: [] }, "nobody here is alice"],
+    ["no groups", { person: "alice@example.com" }, "groups"],
+    ["a group without a name", { person: "alice@example.com", groups: [""] }, "groups"],
+  ])("are not changed by %s", async (_case, body, message) => {
+    const { status, text } = await groups(body);
+    expect([status, JSON.parse(text).message]).toEqual([400, expect.stringContaining(message)]);
+    expect(await asserted("alice@example.com")).toContain("traders");
+  });
+});
+
 describe("every answer", () => {
   test.each(["/", "/style.css", "/metadata", "/people", "/sso", "/nowhere", overRedirect(requestXml())])(
     "has the security headers: %.30s",
@@ -267,6 +305,7 @@ describe("every answer", () => {
     ["PUT", "/sso", 405, "HEAD, GET, POST"],
     ["GET", "/sign-in", 405, "POST"],
     ["GET", "/control/next-sign-in", 405, "POST"],
+    ["GET", "/control/groups", 405, "POST"],
     ["HEAD", "/metadata", 200, undefined],
     ["GET", "/nowhere", 404, undefined],
     ["GET", "/livez", 200, undefined],

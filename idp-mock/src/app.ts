@@ -11,6 +11,7 @@ import { keyPairOnDisk } from "./key-pair-on-disk.ts";
 import { nextSignInInMemory } from "./next-sign-in.ts";
 import { refusalPage } from "./pages/refusal-page.ts";
 import { statusPage } from "./pages/status-page.ts";
+import { peopleInMemory } from "./people.ts";
 import { RefusedRequest } from "./refused-request.ts";
 import { sealWith } from "./sealed-request.ts";
 import type { Settings } from "./settings.ts";
@@ -26,7 +27,8 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   mount(app, {
     entityId: `${url}/metadata`,
     singleSignOnService: `${url}/sso`,
-    directory: known,
+    serviceProviders: known.serviceProviders,
+    people: peopleInMemory(known.people),
     keyPair,
     sign: settings.IDP_SIGN,
     seal: sealWith(keyPair.key),

@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler } from "express";
+import { controlGroups } from "./endpoints/control-groups.ts";
 import { controlNextSignIn } from "./endpoints/control-next-sign-in.ts";
 import { metadata } from "./endpoints/metadata.ts";
 import { people } from "./endpoints/people.ts";
@@ -23,6 +24,7 @@ const routes: readonly Route[] = [
   ["post", "/sign-in", [form], signIn],
   ["get", "/people", [], people],
   ["post", "/control/next-sign-in", [json], controlNextSignIn],
+  ["post", "/control/groups", [json], controlGroups],
 ];
 
 /** Puts every endpoint in its place; other methods get 405, other paths 404. */

@@ -6,11 +6,11 @@ const input = z.strictObject({ person: z.string(), sign: z.enum(["assertion", "r
 
 /** POST /control/next-sign-in: the next sign-in goes through as this person, without a page. */
 export const controlNextSignIn =
-  ({ directory, nextSignIns, ...idp }: Idp): RequestHandler =>
+  ({ people, nextSignIns, ...idp }: Idp): RequestHandler =>
   ({ body }, response) => {
     const given = input.safeParse(body);
-    const known = directory.people.map(({ email }) => email);
-    const person = directory.people.find(({ email }) => email === given.data?.person);
+    const known = people.list().map(({ email }) => email);
+    const person = people.find(given.data?.person);
     if (given.error || !person) {
       const message = given.error ? z.prettifyError(given.error) : `nobody here is ${given.data.person}`;
       response.status(400).json({ message, expected: { person: known, sign: input.shape.sign.unwrap().options } });

@@ -3,6 +3,6 @@ import type { Idp } from "../idp.ts";
 
 /** GET /people: everybody who can be picked, as JSON. */
 export const people =
-  ({ directory }: Idp): RequestHandler =>
+  ({ people: known }: Idp): RequestHandler =>
   (_request, response) =>
-    void response.json({ people: directory.people });
+    void response.json({ people: known.list() });

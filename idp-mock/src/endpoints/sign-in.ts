@@ -8,12 +8,14 @@ export const signIn =
   (idp: Idp): RequestHandler =>
   ({ body }, response) => {
     const pending = idp.seal.open(body?.request, idp.clock());
-    const { people } = idp.directory;
-    const person = people.find(({ email }) => email === body?.person);
+    const person = idp.people.find(body?.person);
     if (!person)
       throw new RefusedRequest({
         subject: "person",
-        expected: people.map(({ email }) => email).join(" or "),
+        expected: idp.people
+          .list()
+          .map(({ email }) => email)
+          .join(" or "),
         received: String(body?.person ?? "none"),
       });
     answer(idp, pending, { person, sign: idp.sign }, response);

@@ -20,13 +20,13 @@ export const ssoOverPost =
     signIn(idp, fromPost(body?.SAMLRequest), body?.RelayState, response);
 
 const signIn = (idp: Idp, xml: string, relayState: unknown, response: Response) => {
-  const { directory, singleSignOnService: destination } = idp;
+  const { people, serviceProviders, singleSignOnService: destination } = idp;
   const now = idp.clock();
-  const accepted = accept(authnRequest(xml), { destination, serviceProviders: directory.serviceProviders, now });
+  const accepted = accept(authnRequest(xml), { destination, serviceProviders, now });
   const pending = { ...accepted, relayState: single(relayState) };
   const next = idp.nextSignIns.take();
   if (next) return answer(idp, pending, next, response);
-  response.type("html").send(peoplePage(directory.people, accepted, idp.seal.close(pending, now)));
+  response.type("html").send(peoplePage(people.list(), accepted, idp.seal.close(pending, now)));
 };
 
 /** It comes back as it was sent, so that two of them cannot be answered. */
