@@ -21,6 +21,7 @@ import { tenants } from "./migrations/0019-tenants.ts";
 import { auditChain } from "./migrations/0020-audit-chain.ts";
 import { decisions } from "./migrations/0021-decisions.ts";
 import { idempotency } from "./migrations/0022-idempotency.ts";
+import { groupDeclaredBy } from "./migrations/0023-group-declared-by.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   auditChain,
   decisions,
   idempotency,
+  groupDeclaredBy,
 ];

@@ -57,7 +57,8 @@ describe("the pool's file", () => {
   test("that Gatehouse comes with can be used", () => {
     const shipped = fileURLToPath(new URL("../../../../config/user-pool.yaml", import.meta.url));
     const variables = { GATEWAY_URL: "http://localhost:8080", IDP_URL: "http://localhost:7000" };
-    expect(readPoolFile(shipped, { variables, functions }).UserPool.Id).toMatch(/^us-east-1_/);
+    const listed = { ...functions, arns: new Set([arn("gatehouse-idp-groups")]) };
+    expect(readPoolFile(shipped, { variables, functions: listed }).UserPool.Id).toMatch(/^us-east-1_/);
   });
 
   test("is read with Cognito's defaults", () => {
@@ -74,6 +75,23 @@ describe("the pool's file", () => {
   test("gives a client the scopes of its resource servers", () => {
     const { UserPoolClients } = read(withLine(12, "    AllowedOAuthScopes: [openid, api/read]"));
     expect(UserPoolClients[0]?.AllowedOAuthScopes).toEqual(["openid", "api/read"]);
+  });
+
+  test("names groups, in a pool that tells the cases apart also such as differ in case alone", () => {
+    const { Groups } = read(
+      withLine(20, "Groups: [{ GroupName: a, Description: first, Precedence: 0 }, { GroupName: A }]"),
+    );
+    expect(Groups).toEqual([{ GroupName: "a", Description: "first", Precedence: 0 }, { GroupName: "A" }]);
+  });
+
+  test("does not name two groups that differ in case alone in a pool that does not tell the cases apart", () => {
+    const file = (...names: string[]) =>
+      lines
+        .with(19, `Groups: [${names.map((name) => `{ GroupName: ${name} }`).join(", ")}]`)
+        .toSpliced(3, 0, "  UsernameConfiguration: { CaseSensitive: false }")
+        .join("\n");
+    expect(() => read(file("a", "A"))).toThrow(/line 21.*"a" is declared before/);
+    expect(read(file("a", "B")).Groups).toHaveLength(2);
   });
 
   test("needs the variables that it names", () => {
@@ -181,6 +199,15 @@ describe("the pool's file", () => {
         "    Scopes: [{ ScopeName: a, ScopeDescription: a }, { ScopeName: a, ScopeDescription: b }]",
       ],
       /line 23.*"a" is declared before/,
+    ],
+    ["a group twice", 20, ["Groups: [{ GroupName: a }, { GroupName: a }]"], /line 20.*"a" is declared before/],
+    ["a group with a space", 20, ["Groups: [{ GroupName: a b }]"], /line 20.*expected a name without spaces/],
+    ["a group with a negative precedence", 20, ["Groups: [{ GroupName: a, Precedence: -1 }]"], /line 20.*Precedence/],
+    [
+      "a group that Cognito makes by itself",
+      20,
+      ["Groups: [{ GroupName: us-east-1_AbCdEfGh1_CorpSAML }]"],
+      /line 20.*groups that begin with us-east-1_AbCdEfGh1_ are made for the providers/,
     ],
     ["no callback URL", 13, ["    CallbackURLs: []"], /line 13.*at least one/],
     [

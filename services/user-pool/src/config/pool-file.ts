@@ -2,12 +2,13 @@ import { readYaml } from "@gatehouse/config/yaml-file.ts";
 import type { Functions } from "@gatehouse/lambda/functions/functions.ts";
 import { z } from "zod";
 import { fullName, isStandard } from "./attribute-schema.ts";
+import { group } from "./group.ts";
 import { identityProvider } from "./identity-provider.ts";
 import { refusedBesideIdpInit } from "./idp-initiated.ts";
 import { functionsNamed } from "./lambda-config.ts";
 import { native } from "./native-users.ts";
 import { resourceServer, scopesOf } from "./resource-server.ts";
-import { userPool } from "./user-pool.ts";
+import { poolOf, userPool } from "./user-pool.ts";
 import { scopes, userPoolClient } from "./user-pool-client.ts";
 
 const members = z.strictObject({
@@ -15,6 +16,7 @@ const members = z.strictObject({
   UserPoolClients: z.array(userPoolClient).min(1, "expected at least one client"),
   IdentityProviders: z.array(identityProvider).default([]),
   ResourceServers: z.array(resourceServer).default([]),
+  Groups: z.array(group).default([]),
 });
 
 /** What `config/user-pool.yaml` declares, in Cognito's words, each member by itself and all together checked. */
@@ -78,6 +80,18 @@ const mappingFaults = ({ UserPool, IdentityProviders }: PoolFile): Fault[] => {
   );
 };
 
+/** `{poolId}_{ProviderName}` are the groups that Cognito makes by itself. */
+const groupFaults = ({ UserPool, Groups }: PoolFile): Fault[] => {
+  const named = Groups.map(({ GroupName }, index) => ({ value: GroupName, path: ["Groups", index, "GroupName"] }));
+  const { id, caseSensitive } = poolOf(UserPool);
+  return [
+    ...repeated(caseSensitive ? named : named.map(({ value, path }) => ({ value: value.toLowerCase(), path }))),
+    ...named
+      .filter(({ value }) => value.startsWith(`${id}_`))
+      .map(({ path }) => ({ path, message: `groups that begin with ${id}_ are made for the providers of the pool` })),
+  ];
+};
+
 const repetitions = ({ UserPool, UserPoolClients, IdentityProviders, ResourceServers }: PoolFile): Fault[] => [
   ...repeated(
     UserPool.Schema.map(({ Name }, index) => ({ value: fullName(Name), path: ["UserPool", "Schema", index, "Name"] })),
@@ -113,8 +127,8 @@ const functionFaults = ({ UserPool }: PoolFile, { arns, file }: Listed): Fault[]
     }));
 
 export const poolFile = members.check(({ value, issues }) => {
-  const faults = [repetitions, clientFaults, scopeFaults, idpInitFaults, mappingFaults].flatMap((faultsOf) =>
-    faultsOf(value),
+  const faults = [repetitions, clientFaults, scopeFaults, idpInitFaults, mappingFaults, groupFaults].flatMap(
+    (faultsOf) => faultsOf(value),
   );
   for (const { path, message } of faults) issues.push({ code: "custom", path, message, input: value });
 });

@@ -2,14 +2,15 @@ import { CannotStart } from "@gatehouse/http/main.ts";
 import type { Knex } from "knex";
 import type { PoolFile } from "../config/pool-file.ts";
 import { declareAutomaticGroup } from "./declare-automatic-group.ts";
+import { declareGroups } from "./declare-groups.ts";
 
 /** Several processes that start together apply their files one after the other. The number is arbitrary and only ours. */
 const lock = 4_470_004;
 
 /**
- * Makes the database say what the file says, in one transaction. Clients, providers and resource servers that the
- * file no longer names are gone, with all that was given to them; users stay, and so does what the API made and the file
- * never named, other pools among it.
+ * Makes the database say what the file says, in one transaction. Clients, providers, resource servers and groups
+ * that the file no longer names are gone, with all that was given to them; users stay, and so does what the API made and
+ * the file never named, other pools among it.
  */
 export const applyPoolFile = (knex: Knex, file: PoolFile, now: Date): Promise<void> =>
   knex.transaction(async (transaction) => {
@@ -42,6 +43,7 @@ export const applyPoolFile = (knex: Knex, file: PoolFile, now: Date): Promise<vo
         settings: server,
         now,
       });
+    await declareGroups(transaction, file, now);
     await takeIdentifiers(transaction, file, now);
     await removeOthers(transaction, file);
   });
