@@ -1,0 +1,42 @@
+import { type Client, groupsInPool } from "./groups-in-pool.ts";
+import { inboundFederation } from "./inbound-federation.ts";
+import type { PoolGroups } from "./pool-groups.ts";
+import { postConfirmation } from "./post-confirmation.ts";
+
+export interface TriggerEvent {
+  readonly triggerSource: string;
+  readonly userPoolId: string;
+  readonly userName: string;
+}
+
+type Trigger = (event: unknown, pool: PoolGroups) => Promise<void>;
+
+/** Triggers of other sources change nothing. */
+const triggers: ReadonlyMap<string, Trigger> = new Map([
+  ["InboundFederation_ExternalProvider", inboundFederation],
+  ["PostConfirmation_ConfirmSignUp", postConfirmation],
+]);
+
+/**
+ * A trigger that has people in the groups of the pool in which their identity provider has them.
+ * @returns a function that answers an event with the event as it is, and throws where the groups do not agree: that
+ * refuses the sign-in
+ */
+export const idpGroups = (client: Client) => {
+  const pool = groupsInPool(client);
+  return async <Event extends TriggerEvent>(event: Event): Promise<Event> => {
+    try {
+      await triggers.get(event.triggerSource)?.(event, pool);
+    } catch (error) {
+      throw new Error(advice(event, error), { cause: error });
+    }
+    return event;
+  };
+};
+
+const advice = ({ userName, userPoolId }: TriggerEvent, error: unknown) =>
+  `the groups of ${userName} could not be made to agree with the identity provider (${reasonOf(error)}). Sign in again; ` +
+  `if that fails too, see that the function reaches the user pool ${userPoolId} and may call AdminGetUser, ` +
+  "DescribeIdentityProvider, ListGroups, AdminListGroupsForUser, AdminAddUserToGroup and AdminRemoveUserFromGroup there";
+
+const reasonOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
