@@ -178,7 +178,7 @@ const services = [userPool, session, permissions, trades, pages];
 export const groupsOf = (world: World): readonly (readonly Part[])[] =>
   [[database, idpMock], services, [gateway]].map((group) => group.map((part) => part(world)));
 
-/** Functions run inside the gateway's process and read the environment of the process, as on Lambda. */
+/** Functions run inside the process of who invokes them and read its environment, as on Lambda. */
 export const functionEnvironment = (world: World): Environment => ({
   AUTHORIZER_USER_POOL_URL: world.urls.userPool,
   AUTHORIZER_USER_POOL_ID: world.configuration.poolId,
@@ -189,6 +189,14 @@ export const functionEnvironment = (world: World): Environment => ({
   // For a configuration that has the permissions service as a function.
   PERMISSIONS_DATABASE_URL: world.databaseUrl("gatehouse_permissions"),
   PERMISSIONS_API: world.configuration.api.definition,
+  // For functions that call the user pool with AWS's own client. The pool takes any credentials: those of whoever starts
+  // the stack are none of a function's business.
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: world.urls.userPool,
+  AWS_REGION: world.configuration.region,
+  AWS_ACCESS_KEY_ID: "local",
+  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_SESSION_TOKEN: "",
+  AWS_PROFILE: "",
 });
 
 /** With one provider there is nothing to choose, and a sign-in goes straight to it. */
