@@ -28,11 +28,12 @@ export const agree = async (member: Member, { provider, groups }: Asserted, pool
   );
 };
 
-/** Each taker takes the next that nobody has taken yet. */
+/** Each taker takes the next that nobody has taken yet. Where one fails, nothing is under way any more when it is told. */
 const forAll = async (groups: readonly string[], work: (group: string) => Promise<void>) => {
   const waiting = groups.values();
   const taker = async () => {
     for (const group of waiting) await work(group);
   };
-  await Promise.all(Array.from({ length: together }, taker));
+  const outcomes = await Promise.allSettled(Array.from({ length: together }, taker));
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
 };

@@ -209,6 +209,19 @@ describe("the function", () => {
     expect(pool.mostUnderWay()).toBe(10);
   });
 
+  test("changes nothing any more once Cognito waits no longer", async () => {
+    const numbered = Array.from({ length: 300 }, (_, index) => `g-${index}`);
+    const given = later(`[${numbered.join(",")}]`);
+    const inPool = numbered.map((name) => `CorpSAML_${name}`);
+    const pool = fakePool({ groups: inPool, attributes: { identities: corp } });
+    await expect(idpGroups(pool.client, 1)(given)).rejects.toThrow("TimeoutError");
+    const asked = pool.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(pool.calls).toHaveLength(asked);
+    await idpGroups(pool.client)(given);
+    expect(pool.memberships()).toHaveLength(300);
+  });
+
   test("does not list the groups of the pool for a user who is in all that are asserted", async () => {
     const pool = fakePool({ groups, attributes: { identities: corp }, memberships: [traders, auditors] });
     await idpGroups(pool.client)(later("traders"));

@@ -19,20 +19,22 @@ const triggers: ReadonlyMap<string, Trigger> = new Map([
 
 /**
  * A trigger that has people in the groups of the pool in which their identity provider has them.
+ * @param patience in milliseconds, unless given those that Cognito has with a trigger. Later on a newer event may tell
+ * otherwise, and nothing may be changed any more for this one
  * @returns a function that answers an event with the event as it is, and throws where the groups do not agree: that
  * refuses the sign-in
  */
-export const idpGroups = (client: Client) => {
-  const pool = groupsInPool(client);
-  return async <Event extends TriggerEvent>(event: Event): Promise<Event> => {
+export const idpGroups =
+  (client: Client, patience = 5_000) =>
+  async <Event extends TriggerEvent>(event: Event): Promise<Event> => {
     try {
+      const pool = groupsInPool(client, AbortSignal.timeout(patience));
       await triggers.get(event.triggerSource)?.(event, pool);
     } catch (error) {
       throw new Error(advice(event, error), { cause: error });
     }
     return event;
   };
-};
 
 const advice = ({ userName, userPoolId }: TriggerEvent, error: unknown) =>
   `the groups of ${userName} could not be made to agree with the identity provider (${reasonOf(error)}). Sign in again; ` +

@@ -17,10 +17,11 @@ export type Client = Pick<CognitoIdentityProviderClient, "send">;
 /** The most groups that a page of them holds. */
 const Limit = 60;
 
-export const groupsInPool = (client: Client): PoolGroups => ({
+/** @param abortSignal after which nothing is asked any more, and nothing changed */
+export const groupsInPool = (client: Client, abortSignal: AbortSignal): PoolGroups => ({
   async profileOf(member) {
     try {
-      const { UserAttributes = [] } = await client.send(new AdminGetUserCommand(named(member)));
+      const { UserAttributes = [] } = await client.send(new AdminGetUserCommand(named(member)), { abortSignal });
       return new Map(UserAttributes.map(({ Name = "", Value = "" }) => [Name, Value]));
     } catch (error) {
       if (error instanceof UserNotFoundException) return undefined;
@@ -28,17 +29,22 @@ export const groupsInPool = (client: Client): PoolGroups => ({
     }
   },
   async groupsAttributeOf(UserPoolId, ProviderName) {
-    const described = await client.send(new DescribeIdentityProviderCommand({ UserPoolId, ProviderName }));
+    const described = await client.send(new DescribeIdentityProviderCommand({ UserPoolId, ProviderName }), {
+      abortSignal,
+    });
     return described.IdentityProvider?.AttributeMapping?.[groupsAttribute];
   },
-  ofPool: (UserPoolId) => allPages((NextToken) => client.send(new ListGroupsCommand({ UserPoolId, Limit, NextToken }))),
+  ofPool: (UserPoolId) =>
+    allPages((NextToken) => client.send(new ListGroupsCommand({ UserPoolId, Limit, NextToken }), { abortSignal })),
   ofUser: (member) =>
-    allPages((NextToken) => client.send(new AdminListGroupsForUserCommand({ ...named(member), Limit, NextToken }))),
+    allPages((NextToken) =>
+      client.send(new AdminListGroupsForUserCommand({ ...named(member), Limit, NextToken }), { abortSignal }),
+    ),
   async join(member, GroupName) {
-    await client.send(new AdminAddUserToGroupCommand({ ...named(member), GroupName }));
+    await client.send(new AdminAddUserToGroupCommand({ ...named(member), GroupName }), { abortSignal });
   },
   async leave(member, GroupName) {
-    await client.send(new AdminRemoveUserFromGroupCommand({ ...named(member), GroupName }));
+    await client.send(new AdminRemoveUserFromGroupCommand({ ...named(member), GroupName }), { abortSignal });
   },
 });
 

@@ -34,8 +34,9 @@ export const fakePool = ({ groups, attributes, memberships = [], mapping, refuse
   };
   const calls: string[] = [];
   const count = { underWay: 0, most: 0 };
-  const send = async (command: { readonly input: Input }) => {
+  const send = async (command: { readonly input: Input }, { abortSignal }: { readonly abortSignal: AbortSignal }) => {
     const name = command.constructor.name.replace(/Command$/, "");
+    abortSignal.throwIfAborted();
     calls.push(name);
     count.most = Math.max(count.most, ++count.underWay);
     await new Promise((resolve) => setImmediate(resolve));
