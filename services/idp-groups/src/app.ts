@@ -21,8 +21,8 @@ const triggers: ReadonlyMap<string, { readonly run: Trigger; readonly response: 
  * A trigger that has people in the groups of the pool in which their identity provider has them.
  * @param patience in milliseconds, unless given those that Cognito has with a trigger. Later on a newer event may tell
  * otherwise, and nothing may be changed any more for this one
- * @returns a function that answers an event with the event and a response that changes nothing, and throws where the groups do not agree: that
- * refuses the sign-in
+ * @returns a function that answers an event with the event and a response that changes nothing, and throws where the
+ * groups do not agree: that refuses the sign-in
  */
 export const idpGroups =
   (client: Client, patience = 5_000) =>
