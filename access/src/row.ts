@@ -66,16 +66,26 @@ const circumstances = ([word, value, ...others]: readonly string[]): Circumstanc
   const read = Object.hasOwn(readers, word) ? readers[word] : undefined;
   if (!read) throw new BadRow(`expected at, in or with, received the word ${word}`);
   if (value === undefined) throw new BadRow(`expected a value behind the word ${word}`);
-  return read(value, circumstances(others));
+  const noted = read(value);
+  return noted(circumstances(others));
 };
 
-const readers: Readonly<Record<string, (value: string, others: Circumstances) => Circumstances>> = {
-  at: (value, others) => ({ ...others, at: once("at", others.at === null, instantIn(value)) }),
-  in: (value, others) => ({ ...others, groups: once("in", others.groups.length === 0, value.split(",").map(groupIn)) }),
-  with: (value, others) => {
+/** Each reads a word's value, and notes it beside those of the words behind it. */
+const readers: Readonly<Record<string, (value: string) => (others: Circumstances) => Circumstances>> = {
+  at: (value) => {
+    const at = instantIn(value);
+    return (others) => ({ ...others, at: once("at", others.at === null, at) });
+  },
+  in: (value) => {
+    const groups = value.split(",").map(groupIn);
+    return (others) => ({ ...others, groups: once("in", others.groups.length === 0, groups) });
+  },
+  with: (value) => {
     const [name, text] = attributeIn(value);
-    const given = once(`with ${name}`, !Object.hasOwn(others.attributes, name), text);
-    return { ...others, attributes: { ...others.attributes, [name]: given } };
+    return (others) => {
+      const given = once(`with ${name}`, !Object.hasOwn(others.attributes, name), text);
+      return { ...others, attributes: { ...others.attributes, [name]: given } };
+    };
   },
 };
 
