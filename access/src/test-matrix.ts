@@ -17,6 +17,7 @@ await endedBy(async () => {
   const world = readWorld(values.config);
   const rows = readMatrix(join(values.config, "access.test.yaml"), world);
   const results = values.live ? await runLive(rows, runningStack(process.env)) : runMatrix(rows, world, Date.now());
+  for (const warning of world.warnings) process.stdout.write(`warning: ${warning}\n`);
   process.stdout.write(written(results));
   return holds(results) ? 0 : 1;
 });

@@ -4,7 +4,7 @@ import type { TenantState } from "@gatehouse/entitlements/state.ts";
 import { type Configuration, configFiles, readConfiguration } from "@gatehouse/stack/configuration.ts";
 
 /** What a folder of configuration says of who may reach what. */
-export interface World extends Pick<Configuration, "region" | "api" | "people"> {
+export interface World extends Pick<Configuration, "region" | "api" | "people" | "warnings"> {
   readonly tenants: readonly TenantState[];
   /** The API at the root of the gateway's URL. */
   readonly routes: readonly Route[];
@@ -23,9 +23,9 @@ const urls = {
  */
 export const readWorld = (folder: string): World => {
   const files = configFiles(folder);
-  const { region, api, people } = readConfiguration(files, urls);
+  const { region, api, people, warnings } = readConfiguration(files, urls);
   const { tenants } = readEntitlements(files.entitlements);
-  return { region, api, people, tenants, routes: routesIn(api.definition) };
+  return { region, api, people, warnings, tenants, routes: routesIn(api.definition) };
 };
 
 /** Everybody whom a file names, in order. */

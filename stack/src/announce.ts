@@ -6,6 +6,8 @@ import type { Outputs } from "./outputs.ts";
 export interface Announce {
   /** A part is up, after so many milliseconds. */
   up(part: string, place: Place, milliseconds: number): void;
+  /** Something that may be a mistake and stops nothing. */
+  warn(sentence: string): void;
   ready(outputs: Outputs, log: string, milliseconds: number): void;
 }
 
@@ -20,6 +22,9 @@ export const announceOn = (stream: Pick<NodeJS.WriteStream, "write" | "isTTY">):
       stream.write(
         `${painted(32, "✓")} ${row(part, `${shortPath(where).padEnd(36)} ${seconds(milliseconds)}`).trimStart()}`,
       );
+    },
+    warn: (sentence) => {
+      stream.write(`${painted(33, "!")} ${sentence}\n`);
     },
     ready: (outputs, log, milliseconds) => {
       stream.write(`\nGatehouse is ready, after ${seconds(milliseconds)}.\n\n`);

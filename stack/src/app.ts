@@ -25,6 +25,7 @@ export const start = async (settings: Settings, announce: Announce): Promise<Run
     running.add("the lock", lock.release);
     const world = await worldOf(settings, data);
     openLog(data, settings.GATEHOUSE_LOG);
+    for (const warning of world.configuration.warnings) announce.warn(warning);
     await startParts(world, announce, running);
     return running;
   } catch (error) {

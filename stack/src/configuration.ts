@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { readYaml } from "@gatehouse/config/yaml-file.ts";
+import { routesIn } from "@gatehouse/entitlements/routes-in.ts";
 import { readApis } from "@gatehouse/gateway/apis/read-apis.ts";
 import { directory } from "@gatehouse/idp-mock/directory.ts";
 import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { type PoolFile, readPoolFile } from "@gatehouse/user-pool/config/pool-file.ts";
 import { regionOf } from "@gatehouse/user-pool/config/pool-id.ts";
+import { entitlementWarnings } from "./entitlement-warnings.ts";
 import { account } from "./outputs.ts";
 import { readEntitlementsFor } from "./written-variables.ts";
 
@@ -38,6 +40,8 @@ export interface Configuration {
   readonly clientId: string;
   readonly providers: readonly { readonly name: string; readonly metadata: string }[];
   readonly people: readonly { readonly email: string; readonly username: string; readonly roles: readonly string[] }[];
+  /** What is of no use, and may be a mistake. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -55,11 +59,13 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
     USER_POOL_URL: urls.userPool,
     USER_POOL_HTTPS_URL: urls.userPoolHttps ?? urls.userPool,
   });
-  const users = readEntitlementsFor(pool, files).tenants.flatMap((tenant) => tenant.users);
+  const { tenants } = readEntitlementsFor(pool, files);
+  const users = tenants.flatMap((tenant) => tenant.users);
   const region = regionOf(poolId);
+  const api = apiAtRoot(files.apis, region);
   return {
     region,
-    api: apiAtRoot(files.apis, region),
+    api,
     poolId,
     clientId: pool.UserPoolClients[0]?.ClientId ?? "",
     providers,
@@ -71,6 +77,7 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
         roles: (users.find((user) => user.username === username)?.roles ?? []).map(({ role }) => role),
       };
     }),
+    warnings: entitlementWarnings(tenants, routesIn(api.definition)),
   };
 };
 
