@@ -172,6 +172,10 @@ describe.each<[ServiceRole, readonly string[], readonly string[]]>([
   ],
   ["gatehouse_session", ["select 1"], ["select * from entitlements.roles", "select * from trades.trades", change]],
 ])("%s", (role, allowed, forbidden) => {
+  test("has its statements interpreted: compiling them would take longer", async () => {
+    expect((await as(role)("select current_setting('jit') as jit")).rows).toEqual([{ jit: "off" }]);
+  });
+
   test.each(allowed)("may %s", async (sql) => {
     await expect(as(role)(sql)).resolves.toBeDefined();
   });

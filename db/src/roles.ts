@@ -37,6 +37,8 @@ export const ensureRoles = async (admin: Client, passwords: Passwords): Promise<
     await admin.query(`alter role ${role} set search_path = ${schema}`);
     await admin.query(`alter role ${role} set statement_timeout = '${statementTimeout}'`);
     await admin.query(`alter role ${role} set idle_in_transaction_session_timeout = '5s'`);
+    // Compiling a statement takes longer than any statement here runs (https://www.postgresql.org/docs/17/jit-decision.html).
+    await admin.query(`alter role ${role} set jit = off`);
   }
 };
 
