@@ -22,6 +22,7 @@ import { auditChain } from "./migrations/0020-audit-chain.ts";
 import { decisions } from "./migrations/0021-decisions.ts";
 import { idempotency } from "./migrations/0022-idempotency.ts";
 import { groupDeclaredBy } from "./migrations/0023-group-declared-by.ts";
+import { approvals } from "./migrations/0024-approvals.ts";
 
 /** One step from one shape of the database to the next. It is never changed once it was released; another one follows. */
 export interface Migration {
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   decisions,
   idempotency,
   groupDeclaredBy,
+  approvals,
 ];

@@ -17,7 +17,7 @@ const most = 1_000;
 
 const seedTenant = async (trx: Knex, state: TenantState) => {
   const tenant = state.name;
-  await trx.withSchema("entitlements").table("tenants").insert({ name: tenant });
+  await trx.withSchema("entitlements").table("tenants").insert({ name: tenant, approvals: state.approvals });
   const into = async (table: string, rows: readonly object[]) => {
     for (let from = 0; from < rows.length; from += most)
       await trx

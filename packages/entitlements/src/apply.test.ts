@@ -7,6 +7,7 @@ import type { TenantState } from "./state.ts";
 const state: TenantState = {
   name: "corp",
   providers: ["Corp"],
+  approvals: "none",
   permissions: [{ name: "read", method: "GET", resource: "/things/*", effect: "Allow" }],
   roles: [{ name: "reader", description: "", permissions: ["read"], delegates: [] }],
   users: [{ username: "Corp_alice", roles: [{ role: "reader", startsAt: null, endsAt: null }] }],

@@ -94,6 +94,12 @@ const plans: { readonly [Op in Change["op"]]: Plan<Extract<Change, { op: Op }>> 
   grantToGroup: (draft, change) => given(draft, grantsOf(draft.groups, change.group), change),
   changeGroupGrant: (draft, change) => retimed(draft, grantsOf(draft.groups, change.group), change),
   revokeFromGroup: (draft, change) => revoked(draft, grantsOf(draft.groups, change.group), change),
+  setApprovals: (draft, { approvals }) => {
+    if (draft.approvals === approvals) return undefined;
+    return () => {
+      draft.approvals = approvals;
+    };
+  },
 };
 
 const requireFree = (all: ReadonlyMap<string, unknown>, kind: "permission" | "role", name: string) => {

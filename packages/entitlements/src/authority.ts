@@ -81,6 +81,10 @@ const forAnybody = ({ method, resource }: Scope): Scope => ({
 /** What a user must be allowed, without exception, to be an administrator: to give any role to any user. */
 const administering: Scope = { method: "PUT", resource: "/users/*/roles/*" };
 
+/** Whether somebody may make others administrators, and so is one. */
+export const mayAdminister = (authority: Authority): boolean =>
+  firstBeyond(authority, [administering], []) === undefined;
+
 /** Whether a permission makes an administrator of whoever holds it and is denied none of it. */
 export const administers = (rule: Rule): boolean => rule.effect === "Allow" && ruleCovers(rule, administering);
 

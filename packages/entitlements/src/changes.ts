@@ -1,6 +1,7 @@
 // One change of a tenant's entitlements, as bulk changes, imports and what-if questions name it, in JSON.
 import { z } from "zod";
 import {
+  approvalsDemanded,
   description,
   entitlementName,
   groupName,
@@ -56,6 +57,7 @@ export const change = z.discriminatedUnion(
     z.strictObject({ op: z.literal("grantToGroup"), group, role, ...times }).refine(isInOrder, inOrder),
     z.strictObject({ op: z.literal("changeGroupGrant"), group, role, ...times }).refine(isInOrder, inOrder),
     z.strictObject({ op: z.literal("revokeFromGroup"), group, role }),
+    z.strictObject({ op: z.literal("setApprovals"), approvals: approvalsDemanded }),
   ],
   { error: "expected a change with an op such as grantToUser" },
 );

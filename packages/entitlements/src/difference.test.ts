@@ -7,6 +7,7 @@ const forever = (role: string) => ({ role, startsAt: null, endsAt: null });
 const before: TenantState = {
   name: "corp",
   providers: ["Corp"],
+  approvals: "none",
   permissions: [
     { name: "read", method: "GET", resource: "/things/*", effect: "Allow" },
     { name: "not-frozen", method: "*", resource: "/things/frozen*", effect: "Deny" },

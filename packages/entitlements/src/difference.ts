@@ -24,8 +24,12 @@ export const difference = (before: TenantState, after: TenantState): Change[] =>
     ...gone.filter(({ denies }) => denies).map(({ change }) => change),
     ...deletedPermissions(from, to, "Deny"),
     ...grants.given,
+    ...approvalsChanges(from, to),
   ];
 };
+
+const approvalsChanges = (from: Draft, { approvals }: Draft): Change[] =>
+  from.approvals === approvals ? [] : [{ op: "setApprovals", approvals }];
 
 /** Those of `these` that `others` does not know. */
 const absent = <Value>(these: ReadonlyMap<string, Value>, others: ReadonlyMap<string, unknown>) =>

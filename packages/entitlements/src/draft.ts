@@ -5,6 +5,7 @@ export type Times = Pick<RoleGrant, "startsAt" | "endsAt">;
 
 /** What changes are tried on: all or a part of a tenant's state, to be found by name and to be changed in place. */
 export interface Draft {
+  approvals: TenantState["approvals"];
   readonly permissions: Map<string, PermissionState>;
   readonly roles: Map<string, DraftRole>;
   /** By user or by group, then by role. */
@@ -18,7 +19,8 @@ export interface DraftRole {
   readonly delegates: Set<string>;
 }
 
-export const draftOf = ({ permissions, roles, users, groups }: TenantState): Draft => ({
+export const draftOf = ({ approvals, permissions, roles, users, groups }: TenantState): Draft => ({
+  approvals,
   permissions: new Map(permissions.map((permission) => [permission.name, permission])),
   roles: new Map(
     roles.map((role) => [
@@ -39,11 +41,12 @@ const grantsByRole = (grants: readonly RoleGrant[]) =>
 
 /** What the draft has become, in the order of names; who has no role is not in it. */
 export const stateOf = (
-  { permissions, roles, users, groups }: Draft,
+  { approvals, permissions, roles, users, groups }: Draft,
   { name, providers }: Pick<TenantState, "name" | "providers">,
 ): TenantState => ({
   name,
   providers: [...providers].sort(),
+  approvals,
   permissions: byName(permissions).map(([, permission]) => permission),
   roles: byName(roles).map(([role, { description, permissions: held, delegates }]) => ({
     name: role,

@@ -27,6 +27,7 @@ const good = `tenants:
     users:
       - username: OtherSAML_eve
         roles: []
+    approvals: required
 `;
 
 let folder: string;
@@ -47,6 +48,7 @@ describe("the entitlements file", () => {
       {
         name: "corp",
         providers: ["CorpSAML"],
+        approvals: "none",
         permissions: [{ name: "read", method: "GET", resource: "/things/*", effect: "Allow" }],
         roles: [{ name: "reader", description: "", permissions: ["read"], delegates: [] }],
         users: [{ username: "CorpSAML_alice@example.com", roles: [{ role: "reader", startsAt: null, endsAt: null }] }],
@@ -55,6 +57,7 @@ describe("the entitlements file", () => {
       {
         name: "other",
         providers: ["OtherSAML", "COGNITO"],
+        approvals: "required",
         permissions: [],
         roles: [],
         users: [{ username: "OtherSAML_eve", roles: [] }],
@@ -90,6 +93,7 @@ describe("the entitlements file", () => {
     ["a group with an unknown role", ["role: reader,", "role: writer,"], /line 18, .*no role is named writer/],
     ["a role that holds a permission twice", ["[read]", "[read, read]"], /line 11, .*read is given twice/],
     ["a tenant defined twice", ["name: other", "name: corp"], /line 19, .*corp is given twice/],
+    ["approvals of another kind", ["approvals: required", "approvals: yes"], /line 24, .*expected none or required/],
     ["a provider of two tenants", ["[OtherSAML,", "[CorpSAML,"], /line 20, .*CorpSAML is given twice/],
     ["a provider with an underscore", ["[OtherSAML,", "[Other_SAML,"], /line 20, .*none of them space or underscore/],
     [

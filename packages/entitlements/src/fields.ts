@@ -51,6 +51,9 @@ export const resourcePattern = z
 
 export const permissionEffect = z.enum(["Allow", "Deny"], { error: "expected Allow or Deny" });
 
+/** Whether administrative changes of a tenant wait until another administrator approves them. */
+export const approvalsDemanded = z.enum(["none", "required"], { error: "expected none or required" });
+
 /** What a role is for, in a user's words. */
 export const description = z
   .string({ error: "expected a text" })

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { description, entitlementName, groupName, permission, providerName, username } from "./fields.ts";
+import {
+  approvalsDemanded,
+  description,
+  entitlementName,
+  groupName,
+  permission,
+  providerName,
+  username,
+} from "./fields.ts";
 
 /** Years of more than four digits would not be in the order of time as texts. */
 const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
@@ -31,6 +39,7 @@ const list = <Item extends z.ZodType>(item: Item) => z.array(item).default([]);
 export const tenantState = z.strictObject({
   name: entitlementName,
   providers: z.array(providerName),
+  approvals: approvalsDemanded.default("none"),
   permissions: list(permission),
   roles: list(
     z.strictObject({

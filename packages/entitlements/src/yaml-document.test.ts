@@ -10,7 +10,15 @@ import { yamlOf } from "./yaml-document.ts";
 
 const readBack = (text: string) => readDocument(readStrangersYaml(text));
 
-const empty: TenantState = { name: "corp", providers: ["Corp"], permissions: [], roles: [], users: [], groups: [] };
+const empty: TenantState = {
+  name: "corp",
+  providers: ["Corp"],
+  approvals: "none",
+  permissions: [],
+  roles: [],
+  users: [],
+  groups: [],
+};
 
 const withUser = (username: string, description = ""): TenantState => ({
   ...empty,

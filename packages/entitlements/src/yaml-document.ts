@@ -11,6 +11,7 @@ export function* yamlLines(given: TenantState): Generator<string, void> {
   yield "tenants:\n";
   yield `  - name: ${scalar(state.name)}\n`;
   yield `    providers: ${list(state.providers)}\n`;
+  if (state.approvals !== "none") yield `    approvals: ${state.approvals}\n`;
   yield* member("permissions", state.permissions, permissionLine);
   yield* member("roles", state.roles, roleLine);
   yield* member("users", state.users, ({ username, roles }) => holderLine("username", username, roles));

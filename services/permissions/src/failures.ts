@@ -4,6 +4,13 @@ export const RoleNotFound = failure("RoleNotFound", 404, "There is no role of th
 export const PermissionNotFound = failure("PermissionNotFound", 404, "There is no permission of that name.");
 export const UserNotFound = failure("UserNotFound", 404, "There is no user of that name.");
 export const DecisionNotFound = failure("DecisionNotFound", 404, "There is no decision on a request of that id.");
+export const ApprovalNotFound = failure("ApprovalNotFound", 404, "There is no approval of that id.");
+export const ApprovalSettled = failure("ApprovalSettled", 409, "The approval was decided already, or has expired.");
+export const ApprovalOutdated = failure(
+  "ApprovalOutdated",
+  409,
+  "The changes can no longer be made as they were asked for: refuse the approval, and ask anew.",
+);
 export const RouteNotFound = failure("RouteNotFound", 404, "There is nothing at this path.");
 export const MethodNotAllowed = failure("MethodNotAllowed", 405, "This path has no such method.");
 export const AlreadyExists = failure("AlreadyExists", 409, "The name is taken.");

@@ -10,6 +10,7 @@ import { readIfMatch, requireIfMatch } from "./preconditions.ts";
 import { nothing, readQuery } from "./query.ts";
 import { requireRecentSignIn } from "./recent-sign-in.ts";
 import type { Route } from "./routes.ts";
+import { answeringWithheld } from "./withheld.ts";
 
 /** Serves a table of routes. */
 export const router = (routes: readonly Route[], world: World): Router => {
@@ -36,7 +37,8 @@ const served =
     const input = inputOf(operation, request, response);
     if (operation.ifMatch === "demanded") requireIfMatch(input.ifMatch);
     if (operation.recentSignIn) requireRecentSignIn(input.caller, world.now());
-    const run = async (within: World): Promise<Rendered> => rendered(await operation.run(input, within));
+    const run = async (within: World): Promise<Rendered> =>
+      rendered(await answeringWithheld(() => operation.run(input, within)));
     const key = request.method === "POST" ? keyOf(request) : undefined;
     const { caller } = input;
     const answer =

@@ -1,5 +1,6 @@
 import { documentOf } from "./openapi.ts";
 import type { Operation } from "./operation.ts";
+import { approveChanges } from "./operations/approve-changes.ts";
 import { assignPermission } from "./operations/assign-permission.ts";
 import { assignRole } from "./operations/assign-role.ts";
 import { assignRoleToGroup } from "./operations/assign-role-to-group.ts";
@@ -16,6 +17,7 @@ import { explainDecision } from "./operations/explain.ts";
 import { exportEntitlements } from "./operations/export-entitlements.ts";
 import { foreseeImpact } from "./operations/foresee-impact.ts";
 import { importEntitlements } from "./operations/import-entitlements.ts";
+import { listApprovals } from "./operations/list-approvals.ts";
 import { listChanges } from "./operations/list-changes.ts";
 import { listCoverage } from "./operations/list-coverage.ts";
 import { listDecisions } from "./operations/list-decisions.ts";
@@ -30,9 +32,11 @@ import { listUnused } from "./operations/list-unused.ts";
 import { listUserPermissions } from "./operations/list-user-permissions.ts";
 import { listUserRoles } from "./operations/list-user-roles.ts";
 import { listUsers } from "./operations/list-users.ts";
+import { readApproval } from "./operations/read-approval.ts";
 import { readDecision } from "./operations/read-decision.ts";
 import { readPermission } from "./operations/read-permission.ts";
 import { readRole } from "./operations/read-role.ts";
+import { refuseChanges } from "./operations/refuse-changes.ts";
 import { removeDelegation } from "./operations/remove-delegation.ts";
 import { removePermission } from "./operations/remove-permission.ts";
 import { removeRole } from "./operations/remove-role.ts";
@@ -76,6 +80,10 @@ export const routes: readonly Route[] = [
   { method: "delete", path: "/permissions/:permission", operation: deletePermission },
   { method: "get", path: "/permissions/:permission/holders", operation: listHolders },
   { method: "get", path: "/changes", operation: listChanges },
+  { method: "get", path: "/approvals", operation: listApprovals },
+  { method: "get", path: "/approvals/:approval", operation: readApproval },
+  { method: "post", path: "/approvals/:approval", operation: approveChanges },
+  { method: "delete", path: "/approvals/:approval", operation: refuseChanges },
   { method: "get", path: "/decisions", operation: listDecisions },
   { method: "get", path: "/decisions/:requestId", operation: readDecision },
   { method: "get", path: "/unused", operation: listUnused },

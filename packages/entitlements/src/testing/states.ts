@@ -43,6 +43,7 @@ export const tenantStates: fc.Arbitrary<TenantState> = chosen(permissionNames, p
     return fc.record({
       name: fc.constant("corp"),
       providers: fc.constant(["Corp"]),
+      approvals: fc.constantFrom("none" as const, "required" as const),
       permissions: fc.constant(permissions as TenantState["permissions"]),
       roles: fc.constant(roles),
       users: chosen(["Corp_alice", "Corp_bob"], holder("username", names)),

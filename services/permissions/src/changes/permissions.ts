@@ -18,7 +18,12 @@ import {
 export const createPermission = async (changing: Changing, permission: Permission): Promise<StoredPermission> => {
   const added = await addPermission(changing, permission);
   if (!added) throw new AlreadyExists(`There is a permission named ${permission.name} already.`);
-  changing.record({ action: "CreatePermission", subject: `permission/${permission.name}`, after: permission });
+  changing.record({
+    action: "CreatePermission",
+    subject: `permission/${permission.name}`,
+    after: permission,
+    changes: [{ op: "createPermission", ...membersOf(permission) }],
+  });
   return added;
 };
 
@@ -37,7 +42,7 @@ export const changePermission = async (
     await requireGiving(changing, { attempt, given: [after] });
   await requireUndenying(changing, { attempt, gone: [before], staying: [...(await allAllows(changing)), after] });
   const changed = await updatePermission(changing, name, after);
-  changing.record({ ...attempt, before, after });
+  changing.record({ ...attempt, before, after, changes: [{ op: "changePermission", ...membersOf(after) }] });
   return changed;
 };
 
@@ -52,7 +57,7 @@ export const deletePermission = async (
   await requireOtherPermission(changing, name, attempt);
   await requireUndenying(changing, { attempt, gone: [told(stored)], staying: await allAllows(changing) });
   await removePermission(changing, name);
-  changing.record({ ...attempt, before: told(stored) });
+  changing.record({ ...attempt, before: told(stored), changes: [{ op: "deletePermission", permission: name }] });
 };
 
 /** What is left out stays as it is. */
@@ -64,6 +69,8 @@ const withMembers = ({ name, method, resource, effect }: Permission, members: Me
   resource: members.resource ?? resource,
   effect: members.effect ?? effect,
 });
+
+const membersOf = ({ name: permission, ...members }: Permission) => ({ permission, ...members });
 
 /** Whether it allows nothing that it did not allow before. */
 export const isNarrower = (before: Permission, after: Permission) =>

@@ -2,11 +2,15 @@ import type { Change } from "@gatehouse/entitlements/changes.ts";
 import type { Draft, Times } from "@gatehouse/entitlements/draft.ts";
 import type { Change as Recorded } from "../store/change.ts";
 
-/** How a change is recorded, as the single operation that does the same records it. `draft` is from before the change. */
-export const recordOf = (draft: Draft, change: Change, actor: string): Recorded =>
-  (records[change.op] as RecordOf<Change>)(draft, change, actor);
+type Told = Omit<Recorded, "changes">;
 
-type RecordOf<Of extends Change> = (draft: Draft, change: Of, actor: string) => Recorded;
+/** How a change is recorded, as the single operation that does the same records it. `draft` is from before the change. */
+export const recordOf = (draft: Draft, change: Change, actor: string): Recorded => ({
+  ...(records[change.op] as RecordOf<Change>)(draft, change, actor),
+  changes: [change],
+});
+
+type RecordOf<Of extends Change> = (draft: Draft, change: Of, actor: string) => Told;
 
 const records: { readonly [Op in Change["op"]]: RecordOf<Extract<Change, { op: Op }>> } = {
   createPermission: (_draft, change) => ({ ...ofPermission("CreatePermission", change), after: membersOf(change) }),
@@ -71,6 +75,12 @@ const records: { readonly [Op in Change["op"]]: RecordOf<Extract<Change, { op: O
   revokeFromGroup: ({ groups }, change) => ({
     ...ofGroup("RemoveRole", change),
     before: heldGrant(groups.get(change.group), change.role),
+  }),
+  setApprovals: (draft, { approvals }) => ({
+    action: "SetApprovals",
+    subject: "approvals",
+    before: { approvals: draft.approvals },
+    after: { approvals },
   }),
 };
 

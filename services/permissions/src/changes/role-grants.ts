@@ -1,8 +1,10 @@
+import type { Change } from "@gatehouse/entitlements/changes.ts";
 import { InvalidInput } from "@gatehouse/http/problem.ts";
 import { type IfMatch, requireIfMatch, requireMatch } from "../preconditions.ts";
 import { requireOtherHolder } from "../safety/oneself.ts";
 import { requireRolesToTake, requireRoleToGive, requireRoleToTake } from "../safety/roles.ts";
 import type { Changing } from "../store/change.ts";
+import { rolesDenying } from "../store/held-permissions.ts";
 import {
   addGrant,
   changeGrantTimes,
@@ -40,7 +42,8 @@ export const giveRole = async (changing: Changing, given: Given & Times): Promis
   if (stored) await requireRoleToTake(changing, { attempt, holder, role });
   const row = { role, grantedBy: changing.caller.actor, startsAt, endsAt };
   const grant = stored ? await changeGrantTimes(changing, holder, row) : await addGrant(changing, holder, row);
-  changing.record({ ...attempt, ...(stored && { before: told(stored) }), after: told(grant) });
+  const changes = [givenAs(holder, stored ? "change" : "grant", grant)];
+  changing.record({ ...attempt, ...(stored && { before: told(stored) }), after: told(grant), changes });
   return grant;
 };
 
@@ -54,7 +57,7 @@ export const takeRole = async (changing: Changing, given: Given): Promise<void> 
   requireOtherHolder(changing, holder, attempt);
   await requireRoleToTake(changing, { attempt, holder, role });
   await removeGrants(changing, holder, role);
-  changing.record({ ...attempt, before: told(stored) });
+  changing.record({ ...attempt, before: told(stored), changes: [takenAs(holder, role)] });
 };
 
 /** The user has no role of his own afterwards. */
@@ -67,7 +70,12 @@ export const removeUser = async (changing: Changing, username: string): Promise<
   requireOtherHolder(changing, holder, attempt);
   await requireRolesToTake(changing, { attempt, roles: grants.map(({ role }) => role) });
   await removeGrants(changing, holder);
-  changing.record({ ...attempt, before: { roles: grants.map(told) } });
+  // What denies goes last, so that on the way there nothing is allowed that was not before.
+  const roles = grants.map(({ role }) => role);
+  const denying = await rolesDenying(changing, roles);
+  const inTurn = [...roles.filter((role) => !denying.has(role)), ...roles.filter((role) => denying.has(role))];
+  const changes = inTurn.map((role) => takenAs(holder, role));
+  changing.record({ ...attempt, before: { roles: grants.map(told) }, changes });
 };
 
 /** How far ahead a grant may start or end, in milliseconds: ten years. What is meant to be for good has no end. */
@@ -88,6 +96,15 @@ const found = async (changing: Changing, { holder, role }: Given) => {
   await requireRole(changing, role);
   return await findGrant(changing, holder, role);
 };
+
+const givenAs = ({ kind, name }: Holder, how: "grant" | "change", { role, ...times }: RoleGrant): Change => {
+  const ends = { startsAt: times.startsAt?.toISOString() ?? null, endsAt: times.endsAt?.toISOString() ?? null };
+  if (kind === "user") return { op: how === "grant" ? "grantToUser" : "changeUserGrant", user: name, role, ...ends };
+  return { op: how === "grant" ? "grantToGroup" : "changeGroupGrant", group: name, role, ...ends };
+};
+
+const takenAs = ({ kind, name }: Holder, role: string): Change =>
+  kind === "user" ? { op: "revokeFromUser", user: name, role } : { op: "revokeFromGroup", group: name, role };
 
 const subjectOf = ({ kind, name }: Holder) => `${kind}/${name}`;
 

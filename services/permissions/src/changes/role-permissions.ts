@@ -18,6 +18,11 @@ const actions = {
   role_delegations: { bind: "DelegatePermission", unbind: "UndelegatePermission" },
 } as const;
 
+const ops = {
+  role_permissions: { bind: "addPermissionToRole", unbind: "removePermissionFromRole" },
+  role_delegations: { bind: "delegatePermissionToRole", unbind: "undelegatePermissionFromRole" },
+} as const;
+
 /** Everybody who has the role holds the permission afterwards. */
 export const addPermissionToRole = (changing: Changing, held: Held): Promise<void> =>
   bound(changing, "role_permissions", held);
@@ -43,7 +48,8 @@ const bound = async (changing: Changing, bond: Bond, held: Held) => {
   await requireGiving(changing, { attempt, given: [permission], besides });
   await bind(changing, bond, held);
   await updateRole(changing, held.role);
-  changing.record({ ...attempt, after: { permission: held.permission } });
+  const changes = [{ op: ops[bond].bind, role: held.role, permission: held.permission }];
+  changing.record({ ...attempt, after: { permission: held.permission }, changes });
 };
 
 const unbound = async (changing: Changing, bond: Bond, held: Held) => {
@@ -58,7 +64,8 @@ const unbound = async (changing: Changing, bond: Bond, held: Held) => {
   }
   await unbind(changing, bond, held);
   await updateRole(changing, held.role);
-  changing.record({ ...attempt, before: { permission: held.permission } });
+  const changes = [{ op: ops[bond].unbind, role: held.role, permission: held.permission }];
+  changing.record({ ...attempt, before: { permission: held.permission }, changes });
 };
 
 const found = async (changing: Changing, { role, permission, ifMatch }: Held) => {

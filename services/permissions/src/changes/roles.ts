@@ -10,7 +10,12 @@ import { addRole, type Role, removeRole, requireRole, type StoredRole, updateRol
 export const createRole = async (changing: Changing, role: Role): Promise<StoredRole> => {
   const added = await addRole(changing, role);
   if (!added) throw new AlreadyExists(`There is a role named ${role.name} already.`);
-  changing.record({ action: "CreateRole", subject: `role/${role.name}`, after: role });
+  changing.record({
+    action: "CreateRole",
+    subject: `role/${role.name}`,
+    after: role,
+    changes: [{ op: "createRole", role: role.name, description: role.description }],
+  });
   return added;
 };
 
@@ -24,7 +29,12 @@ export const changeRole = async (
   const attempt = { action: "ChangeRole", subject: `role/${name}` };
   await requireOtherRole(changing, name, attempt);
   const changed = await updateRole(changing, name, { description });
-  changing.record({ ...attempt, before: { description: stored.description }, after: { description } });
+  changing.record({
+    ...attempt,
+    before: { description: stored.description },
+    after: { description },
+    changes: [{ op: "changeRole", role: name, description }],
+  });
   return changed;
 };
 
@@ -41,5 +51,9 @@ export const deleteRole = async (
   await requireUndenying(changing, { attempt, gone, staying: await allAllows(changing) });
   await removeRole(changing, name);
   const permissions = gone.map((permission) => permission.name).sort();
-  changing.record({ ...attempt, before: { name, description, permissions } });
+  changing.record({
+    ...attempt,
+    before: { name, description, permissions },
+    changes: [{ op: "deleteRole", role: name }],
+  });
 };

@@ -6,6 +6,7 @@ import { operation } from "../operation.ts";
 import { etag } from "../preconditions.ts";
 import { change } from "../store/change.ts";
 import { forGood } from "../times.ts";
+import { orWithheld } from "../withheld.ts";
 
 /** `PUT /groups/{group}/roles/{role}`: whoever is in the group by his access token has the role afterwards. */
 export const assignRoleToGroup = operation({
@@ -14,7 +15,7 @@ export const assignRoleToGroup = operation({
   params: z.object({ group: groupName, role: entitlementName }),
   body: grantTimes,
   bodyIsOptional: true,
-  answers: { 204: null },
+  answers: { 204: null, ...orWithheld },
   problems: [404, 428],
   ifMatch: "honoured",
   run: async ({ params: { group, role }, body: times = forGood, ifMatch, caller }, world) => {

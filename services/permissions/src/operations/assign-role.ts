@@ -6,6 +6,7 @@ import { operation } from "../operation.ts";
 import { etag } from "../preconditions.ts";
 import { change } from "../store/change.ts";
 import { forGood } from "../times.ts";
+import { orWithheld } from "../withheld.ts";
 
 /** `PUT /users/{userId}/roles/{role}`: the user has the role afterwards, signed in before or not. */
 export const assignRole = operation({
@@ -14,7 +15,7 @@ export const assignRole = operation({
   params: z.object({ userId: username, role: entitlementName }),
   body: grantTimes,
   bodyIsOptional: true,
-  answers: { 204: null },
+  answers: { 204: null, ...orWithheld },
   problems: [404, 409, 428],
   ifMatch: "honoured",
   run: async ({ params: { userId, role }, body: times = forGood, ifMatch, caller }, world) => {

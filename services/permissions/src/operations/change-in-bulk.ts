@@ -7,6 +7,7 @@ import { operation } from "../operation.ts";
 import { change } from "../store/change.ts";
 import { readState } from "../store/tenant-state.ts";
 import { writeChanges } from "../store/write-changes.ts";
+import { orWithheld } from "../withheld.ts";
 
 /** `POST /entitlements/bulk`: up to 1,000 changes, all or nothing. */
 export const changeInBulk = operation({
@@ -21,6 +22,7 @@ export const changeInBulk = operation({
       results: z.array(z.object({ op: z.string(), result: z.enum(["made", "unchanged"]) })),
       warnings: z.array(z.string()),
     }),
+    ...orWithheld,
   },
   problems: [404, 409],
   recentSignIn: true,

@@ -5,6 +5,7 @@ import { permission } from "../fields.ts";
 import { operation } from "../operation.ts";
 import { etag } from "../preconditions.ts";
 import { change } from "../store/change.ts";
+import { orWithheld } from "../withheld.ts";
 
 /** `PATCH /permissions/{permission}`: the members that are given are others; everybody who holds it has what it says then. */
 export const changePermission = operation({
@@ -16,7 +17,7 @@ export const changePermission = operation({
     .partial()
     .refine((members) => Object.keys(members).length > 0, "expected method, resource or effect")
     .meta({ minProperties: 1 }),
-  answers: { 200: permission },
+  answers: { 200: permission, ...orWithheld },
   problems: [404, 409],
   ifMatch: "demanded",
   run: async ({ params, body, ifMatch, caller }, world) => {

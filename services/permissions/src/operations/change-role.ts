@@ -3,6 +3,7 @@ import { z } from "zod";
 import { changeRole as describeAnew } from "../changes/roles.ts";
 import { operation } from "../operation.ts";
 import { change } from "../store/change.ts";
+import { orWithheld } from "../withheld.ts";
 import { tellRole, wholeRole } from "./read-role.ts";
 
 /** `PATCH /roles/{role}`: its description is another one. */
@@ -11,7 +12,7 @@ export const changeRole = operation({
   summary: "Change a role's description",
   params: z.object({ role: entitlementName }),
   body: z.strictObject({ description }),
-  answers: { 200: wholeRole },
+  answers: { 200: wholeRole, ...orWithheld },
   problems: [404],
   ifMatch: "demanded",
   run: async ({ params: { role }, body, ifMatch, caller }, world) =>

@@ -5,6 +5,7 @@ import { permission } from "../fields.ts";
 import { operation } from "../operation.ts";
 import { etag } from "../preconditions.ts";
 import { change } from "../store/change.ts";
+import { orWithheld } from "../withheld.ts";
 
 /** `POST /permissions`: a method on a resource that is allowed, or denied, to whoever holds it. Nobody does yet. */
 export const createPermission = operation({
@@ -12,7 +13,7 @@ export const createPermission = operation({
   summary: "Create a permission",
   params: z.object({}),
   body: permission,
-  answers: { 201: permission.extend({ warnings: z.array(z.string()).optional() }) },
+  answers: { 201: permission.extend({ warnings: z.array(z.string()).optional() }), ...orWithheld },
   problems: [409],
   run: async ({ body, caller }, world) => {
     const { version } = await change(world, caller, (changing) => create(changing, body));

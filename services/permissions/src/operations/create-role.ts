@@ -5,6 +5,7 @@ import { role } from "../fields.ts";
 import { operation } from "../operation.ts";
 import { etag } from "../preconditions.ts";
 import { change } from "../store/change.ts";
+import { orWithheld } from "../withheld.ts";
 
 /** `POST /roles`: a role that holds nothing yet. */
 export const createRole = operation({
@@ -12,7 +13,7 @@ export const createRole = operation({
   summary: "Create a role",
   params: z.object({}),
   body: z.strictObject({ name: entitlementName, description: description.default("") }),
-  answers: { 201: role },
+  answers: { 201: role, ...orWithheld },
   problems: [409],
   run: async ({ body, caller }, world) => {
     const { version } = await change(world, caller, (changing) => create(changing, body));

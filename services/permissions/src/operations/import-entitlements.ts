@@ -15,6 +15,7 @@ import { requireRecentSignIn } from "../recent-sign-in.ts";
 import { type Changing, change, trial } from "../store/change.ts";
 import { readState } from "../store/tenant-state.ts";
 import { writeChanges } from "../store/write-changes.ts";
+import { orWithheld } from "../withheld.ts";
 
 /**
  * `PUT /entitlements?dryRun=`: the tenant's entitlements are as the document says afterwards, all of them or none. A dry
@@ -35,6 +36,7 @@ export const importEntitlements: Operation = operation({
       warnings: z.array(z.string()),
       problems: z.array(z.object({ index: z.int(), status: z.int(), detail: z.string() })).optional(),
     }),
+    ...orWithheld,
   },
   problems: [409, 428],
   ifMatch: "honoured",

@@ -1,7 +1,15 @@
-import { administers, hinders } from "@gatehouse/entitlements/authority.ts";
+import { administers, authorityOf, hinders, mayAdminister } from "@gatehouse/entitlements/authority.ts";
+import type { Changing } from "../store/change.ts";
 import type { Tenancy } from "../store/in-tenant.ts";
 import { type Permission, permissionColumns } from "../store/permissions.ts";
 import { rowsOf } from "../store/rows.ts";
+import { type Attempt, NotAuthorized } from "./not-authorized.ts";
+
+/** @throws {NotAuthorized} for who may not give any role to any user for good */
+export const requireAdministrator = async (changing: Changing, attempt: Attempt): Promise<void> => {
+  const authority = authorityOf(await changing.standing(), { now: changing.now, until: null });
+  if (!mayAdminister(authority)) throw new NotAuthorized(attempt, "This is for administrators.");
+};
 
 /**
  * Whether the tenant has an administrator: a user who may give any role to any user, by roles of his own that do not end,

@@ -7,6 +7,7 @@ import { requireSensible } from "../changes/role-grants.ts";
 import type { Changing } from "../store/change.ts";
 import type { Holder } from "../store/role-grants.ts";
 import { isInForce, type Times } from "../times.ts";
+import { requireAdministrator } from "./administrators.ts";
 import { requireGiving, requireUndenying } from "./giving.ts";
 import { type Attempt, NotAuthorized } from "./not-authorized.ts";
 import { requireOtherHolder, requireOtherRole } from "./oneself.ts";
@@ -77,6 +78,7 @@ const judges: { readonly [Op in Change["op"]]: Judge<Extract<Change, { op: Op }>
     await judgeTaking(judged, { ...change, holder: group(change.group) });
   },
   revokeFromGroup: ({ change, ...judged }) => judgeTaking(judged, { ...change, holder: group(change.group) }),
+  setApprovals: ({ changing, attempt }) => requireAdministrator(changing, attempt),
 };
 
 type Situation = Omit<Judged, "change">;

@@ -1,4 +1,5 @@
 import type { PermissionState, RoleGrant, TenantState } from "@gatehouse/entitlements/state.ts";
+import { readApprovals } from "./approvals.ts";
 import type { Tenancy } from "./in-tenant.ts";
 import { rowsOf } from "./rows.ts";
 
@@ -40,6 +41,7 @@ export const readAskedState = async (
   return {
     name: tenancy.tenant,
     providers: await rowsOf(tenancy, "providers").orderBy("provider").pluck("provider"),
+    approvals: await readApprovals(tenancy),
     permissions,
     roles: roles.map((role) => ({ ...role, permissions: held.get(role.name) ?? [], delegates: [] })),
     users: byHolder(given.users).map(([username, grants]) => ({ username, roles: grants })),

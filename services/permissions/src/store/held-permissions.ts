@@ -29,6 +29,16 @@ export const rolesWith = async (tenancy: Tenancy, bond: Bond, permission: string
 export const permissionsOf = async (tenancy: Tenancy, bond: Bond, roles: readonly string[]): Promise<Permission[]> =>
   await joined(tenancy, bond).whereIn(`${bond}.role`, roles).distinct(unversioned);
 
+/** Those of the roles that deny something. */
+export const rolesDenying = async (tenancy: Tenancy, roles: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set<string>(
+    await joined(tenancy, "role_permissions")
+      .whereIn("role_permissions.role", roles)
+      .where("permissions.effect", "Deny")
+      .distinct()
+      .pluck("role_permissions.role"),
+  );
+
 /** What is allowed to whoever has one of the tenant's roles. */
 export const allAllows = async (tenancy: Tenancy): Promise<Permission[]> =>
   await joined(tenancy, "role_permissions").where("permissions.effect", "Allow").distinct(unversioned);

@@ -1,3 +1,4 @@
+import type { PermissionState } from "@gatehouse/entitlements/state.ts";
 import { PermissionNotFound } from "../failures.ts";
 import { etag } from "../preconditions.ts";
 import type { Tenancy } from "./in-tenant.ts";
@@ -5,7 +6,7 @@ import { addRow, newVersion, rowsOf } from "./rows.ts";
 
 export interface Permission {
   readonly name: string;
-  readonly method: string;
+  readonly method: PermissionState["method"];
   readonly resource: string;
   readonly effect: "Allow" | "Deny";
 }

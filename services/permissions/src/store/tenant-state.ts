@@ -22,6 +22,7 @@ export const readState = async ({ trx, tenant }: Tenancy, users?: readonly strin
     version: read.version,
     providers: read.providers,
     draft: {
+      approvals: read.approvals,
       permissions: new Map(read.permissions.map((permission) => [permission.name, permission])),
       roles: rolesOf(read),
       users: grantsOf(await userGrants({ trx, tenant }, users)),
@@ -36,6 +37,7 @@ type GrantRow = readonly [holder: string, role: string, startsAt: Written, endsA
 
 interface Row {
   readonly version: string;
+  readonly approvals: Draft["approvals"];
   readonly providers: readonly string[];
   readonly permissions: readonly PermissionState[];
   readonly roles: readonly (readonly [name: string, description: string])[];
@@ -73,6 +75,7 @@ const listOf = (item: string, table: string) =>
 
 const query = `
   select (select version from entitlements.tenants where name = :tenant) as version,
+    (select approvals from entitlements.tenants where name = :tenant) as approvals,
     array(select provider from entitlements.providers where tenant = :tenant order by provider) as providers,
     ${listOf("json_build_object('name', name, 'method', method, 'resource', resource, 'effect', effect)", "permissions")} as permissions,
     ${listOf("json_build_array(name, description)", "roles")} as roles,

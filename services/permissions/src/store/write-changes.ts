@@ -41,8 +41,11 @@ const runsOf = (changes: readonly Change[]): readonly Run[] => {
   return runs;
 };
 
-const keyOf = ({ permission, role, user, group }: { [name in "permission" | "role" | "user" | "group"]?: string }) =>
-  JSON.stringify([permission, role, user, group]);
+const keyOf = (change: Change) => {
+  const { permission, role, user, group }: { [name in "permission" | "role" | "user" | "group"]?: string } =
+    change.op === "setApprovals" ? {} : change;
+  return JSON.stringify([permission, role, user, group]);
+};
 
 const execute = async ({ trx, tenant, caller }: Changing, statement: string, given: readonly object[]) => {
   if (given.length === 0) return;
@@ -56,7 +59,7 @@ const execute = async ({ trx, tenant, caller }: Changing, statement: string, giv
 /** Members by the names that they have in a change. */
 const givenRows = `with given as (
   select * from jsonb_to_recordset(:given::jsonb) as given(
-    permission text, method text, resource text, effect text, role text, description text, "user" text, "group" text,
+    approvals text, permission text, method text, resource text, effect text, role text, description text, "user" text, "group" text,
     "startsAt" timestamptz, "endsAt" timestamptz)
 )`;
 
@@ -107,4 +110,5 @@ const statements: Readonly<Record<Change["op"], string>> = {
   grantToGroup: grant(...groups),
   changeGroupGrant: retime(...groups),
   revokeFromGroup: revoke(...groups),
+  setApprovals: "update entitlements.tenants set approvals = given.approvals from given where name = :tenant",
 };

@@ -24,6 +24,8 @@ export interface TestService {
   send(actor: string, request: string, sent?: Sent): Promise<Answer>;
   /** Sets everything aside and makes tenants, in the words of SQL that follow. */
   arrange(sql: string): Promise<void>;
+  /** Another process with the same database. */
+  beside(): Promise<Pick<TestService, "send" | "close">>;
   close(): Promise<void>;
 }
 
@@ -32,16 +34,23 @@ export const testService = async (more: Pick<Settings, "PERMISSIONS_API"> = {}):
   const database = await testDatabase();
   const admin = connect(database.adminUrl, { statementTimeout: 10_000 });
   const folder = mkdtempSync(join(tmpdir(), "permissions-"));
+  const startAt = (socket: string) =>
+    start(
+      { PERMISSIONS_LISTEN: { socket }, PERMISSIONS_DATABASE_URL: database.url("gatehouse_permissions"), ...more },
+      { log: logger("permissions", { write: () => {} }) },
+    );
   const socket = join(folder, "permissions.sock");
-  const running = await start(
-    { PERMISSIONS_LISTEN: { socket }, PERMISSIONS_DATABASE_URL: database.url("gatehouse_permissions"), ...more },
-    { log: logger("permissions", { write: () => {} }) },
-  );
+  const running = await startAt(socket);
   return {
     admin,
     send: (actor, request, sent = {}) => send(socket, { actor, request, ...sent }),
     arrange: async (sql) => {
       await admin.raw(`delete from entitlements.tenants; ${sql}`);
+    },
+    beside: async () => {
+      const other = join(folder, "beside.sock");
+      const process = await startAt(other);
+      return { send: (actor, request, sent = {}) => send(other, { actor, request, ...sent }), close: process.close };
     },
     close: async () => {
       await running.close();
