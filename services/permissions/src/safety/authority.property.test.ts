@@ -142,7 +142,8 @@ test("whatever is changed, nobody gains what was not the caller's to give, and t
       }
     },
   );
-  await fc.assert(property, { numRuns: 25 });
-  // A service that refuses or does nothing would pass.
-  expect(Math.min(seen.made, seen.refused, seen.gained)).toBeGreaterThan(10);
+  // A service that refuses or does nothing would pass; and what is drawn may leave little to gain.
+  const least = () => Math.min(seen.made, seen.refused, seen.gained);
+  for (let round = 0; round === 0 || (round < 4 && least() <= 10); round++) await fc.assert(property, { numRuns: 25 });
+  expect(least()).toBeGreaterThan(10);
 }, 120_000);

@@ -106,29 +106,29 @@ const candidates = ({ state: { roles, permissions }, groups, request }: Situatio
 
 test("the database counts who else gains as a whole state does", async () => {
   const seen = { users: 0, groups: 0 };
-  await fc.assert(
-    fc.asyncProperty(situation, fc.infiniteStream(fc.nat()), async (drawn, dice) => {
-      await store(drawn.state);
-      const all = candidates(drawn);
-      const some = [...dice.take(12)].flatMap((index) =>
-        all[index % all.length] ? [all[index % all.length] as Change[]] : [],
-      );
-      await inTenant(knex, { actor: "CorpSAML_admin" }, async (tenancy) => {
-        const state = await readAskedState(tenancy, {
-          users: [drawn.user.username],
-          groups: drawn.groups,
-          matters: (permission) => speaksToSomebody(permission, drawn.request),
-        });
-        const count = othersInPostgres(tenancy, { ...drawn, state });
-        for (const changes of some) {
-          const expected = othersGaining(drawn, changes);
-          expect([changes, await count(changes)]).toEqual([changes, expected]);
-          seen.users += expected.users;
-          seen.groups += expected.groups;
-        }
+  const property = fc.asyncProperty(situation, fc.infiniteStream(fc.nat()), async (drawn, dice) => {
+    await store(drawn.state);
+    const all = candidates(drawn);
+    const some = [...dice.take(12)].flatMap((index) =>
+      all[index % all.length] ? [all[index % all.length] as Change[]] : [],
+    );
+    await inTenant(knex, { actor: "CorpSAML_admin" }, async (tenancy) => {
+      const state = await readAskedState(tenancy, {
+        users: [drawn.user.username],
+        groups: drawn.groups,
+        matters: (permission) => speaksToSomebody(permission, drawn.request),
       });
-    }),
-    { numRuns: 60 },
-  );
+      const count = othersInPostgres(tenancy, { ...drawn, state });
+      for (const changes of some) {
+        const expected = othersGaining(drawn, changes);
+        expect([changes, await count(changes)]).toEqual([changes, expected]);
+        seen.users += expected.users;
+        seen.groups += expected.groups;
+      }
+    });
+  });
+  // What is drawn may be a world in which nobody gains.
+  for (let round = 0; round === 0 || (round < 10 && Math.min(seen.users, seen.groups) === 0); round++)
+    await fc.assert(property, { numRuns: 60 });
   expect([seen.users > 0, seen.groups > 0]).toEqual([true, true]);
 });
