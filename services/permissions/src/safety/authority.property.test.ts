@@ -83,7 +83,8 @@ const rows = async (): Promise<Row[]> =>
         union all select 'delegated', role, permission from entitlements.role_delegations
       )
       select "user", "group", bond, method, resource, effect from given
-      join bonds on bonds.role = given.role join entitlements.permissions on name = permission`)
+      join bonds on bonds.role = given.role join entitlements.permissions on name = permission
+      order by given, bonds, name`)
   ).rows;
 
 const requests = ["GET", "POST", "PUT"].flatMap((method) =>
