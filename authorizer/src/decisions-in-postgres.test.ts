@@ -12,13 +12,15 @@ import { decisionsInPostgres } from "./decisions-in-postgres.ts";
 let database: TestDatabase;
 let admin: Knex;
 let authorizer: Knex;
+let permissions: Knex;
 beforeAll(async () => {
   database = await testDatabase();
   admin = connect(database.adminUrl, { poolSize: 1 });
   authorizer = connect(database.url("gatehouse_authorizer"), { poolSize: 1 });
+  permissions = connect(database.url("gatehouse_permissions"), { poolSize: 1 });
 });
 afterAll(async () => {
-  await Promise.all([admin.destroy(), authorizer.destroy()]);
+  await Promise.all([admin, authorizer, permissions].map((pool) => pool.destroy()));
   await database.drop();
 });
 beforeEach(() => admin.raw("truncate audit.recorders"));
@@ -36,7 +38,7 @@ const numbered = (number: number) =>
   }) as unknown as NumberedDecision;
 const recorded = (instance: string) => admin("audit.decisions").where({ instance }).orderBy("id").pluck("number");
 const lost = async () =>
-  Number((await admin.raw("select lost from audit.lost_decisions('-infinity', 'infinity')")).rows[0].lost);
+  Number((await permissions.raw("select lost from audit.lost_decisions('-infinity', 'infinity')")).rows[0].lost);
 const aMinuteLater = () => admin.raw("update audit.recorders set seen_at = seen_at - interval '61 seconds'");
 
 test("a batch that is sent again, because nobody heard that it was written, is there once", async () => {

@@ -61,7 +61,7 @@ describe("a change", () => {
   });
 
   test("has a JSON Schema", () => {
-    expect(z.toJSONSchema(change, { io: "input" }).oneOf).toHaveLength(16);
+    expect(z.toJSONSchema(change, { io: "input" }).oneOf).toHaveLength(17);
   });
 });
 
