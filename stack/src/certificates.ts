@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { type Certified, newAuthority, serverCertificate } from "@gatehouse/certificate-authority/certificates.ts";
 import { CannotStart } from "@gatehouse/http/main.ts";
+import { textIn } from "./text-in.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
 /** How long before its end a certificate is renewed, in milliseconds. */
@@ -54,15 +54,6 @@ const certifiedIn = (file: string): Certified | undefined => {
   throw new CannotStart(
     `${file} holds no private key and its certificate: put its copy back, or delete it for new ones`,
   );
-};
-
-const textIn = (file: string) => {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new CannotStart(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
-  }
 };
 
 const belongTogether = (key: string, certificate: string) => {

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { canSign } from "@gatehouse/audit-chain/checkpoint.ts";
 import { CannotStart } from "@gatehouse/http/main.ts";
+import { textIn } from "./text-in.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
 /** The key that signs checkpoints, and the file of those that verify them: this one and all before it. */
@@ -38,13 +38,4 @@ const privateKeyIn = (pem: string, file: string): KeyObject => {
   throw new CannotStart(
     `${file} holds no private key of the curve P-256: put its copy back, or remove it for another one`,
   );
-};
-
-const textIn = (file: string) => {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new CannotStart(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
-  }
 };
