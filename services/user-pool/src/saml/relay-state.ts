@@ -3,8 +3,9 @@
  * and MAC are gzipped and in base64url, as in Cognito. It names the sign-in in the pool's own store and promises
  * nothing else; that it is used once follows from the sign-in being used once.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { isSameSecret } from "@gatehouse/http/same-secret.ts";
 import { SamlRefusal } from "./refusal.ts";
 
 export interface RelayedSignIn {
@@ -75,7 +76,7 @@ export const openRelayState = (value: unknown, keys: readonly RelayStateKey[]): 
   if (typeof value !== "string" || value.length > longest) throw invalid("one string of at most 4,096 characters");
   const { payload = "", version } = form.exec(value)?.groups ?? {};
   const key = keys.find((candidate) => String(candidate.version) === version);
-  if (!key || !same(value, sealed(payload, key))) throw invalid("the value that was sent, unchanged");
+  if (!key || !isSameSecret(value, sealed(payload, key))) throw invalid("the value that was sent, unchanged");
   const { m: issued, r: signIn, t: requestId } = JSON.parse(gunzipSync(Buffer.from(payload, "base64url")).toString());
   return { signIn, requestId, issued: new Date(issued * 1_000) };
 };
@@ -91,11 +92,6 @@ const sealed = (payload: string, { key, version }: RelayStateKey) => {
   const mac = createHmac("sha256", key).update(`${version}.${payload}`).digest();
   return `${payload}.${gzipSync(mac).toString("base64url")}.${version}`;
 };
-
-/** Digests, since strings of different lengths cannot be compared in constant time. */
-const same = (one: string, other: string) => timingSafeEqual(digest(one), digest(other));
-
-const digest = (text: string) => createHash("sha256").update(text).digest();
 
 const invalid = (expected: string, received?: string) =>
   new SamlRefusal("SAML_RELAY_STATE_INVALID", { expected, received });
