@@ -21,7 +21,7 @@ const initial = inCorp({
     approve: "* /approvals* Allow",
   },
   roles: {
-    root: { holds: ["all"] },
+    chief: { holds: ["all"] },
     helper: { holds: ["users"] },
     giver: { holds: ["read"], delegates: ["users"] },
     reader: { holds: ["read"] },
@@ -30,12 +30,12 @@ const initial = inCorp({
     approver: { holds: ["read", "approve"] },
   },
   users: {
-    [admin]: ["root"],
-    [second]: ["root"],
-    [third]: ["root"],
+    [admin]: ["chief"],
+    [second]: ["chief"],
+    [third]: ["chief"],
     [clerk]: ["approver"],
     Corp_alice: ["reader"],
-    Corp_eve: ["root", "barred"],
+    Corp_eve: ["chief", "barred"],
   },
 });
 const demanding = (approvals: "none" | "required") =>
@@ -43,10 +43,10 @@ const demanding = (approvals: "none" | "required") =>
 
 beforeEach(async () => {
   await service.arrange(`${initial}
-    insert into entitlements.roles (tenant, name) values ('other', 'root');
+    insert into entitlements.roles (tenant, name) values ('other', 'chief');
     insert into entitlements.permissions values ('all', '*', '/*', 'Allow', 'other');
-    insert into entitlements.role_permissions values ('root', 'all', 'other');
-    insert into entitlements.user_roles (tenant, username, role, granted_by) values ('other', 'Other_admin', 'root', 'setup');`);
+    insert into entitlements.role_permissions values ('chief', 'all', 'other');
+    insert into entitlements.user_roles (tenant, username, role, granted_by) values ('other', 'Other_admin', 'chief', 'setup');`);
   await demanding("required");
 });
 
@@ -98,7 +98,7 @@ describe("an administrative change where approval is demanded", () => {
 
   test.each([
     "DELETE /users/Corp_eve",
-    "DELETE /users/Corp_third/roles/root",
+    "DELETE /users/Corp_third/roles/chief",
     "DELETE /roles/helper/permissions/users",
     "DELETE /roles/giver/delegations/users",
   ])("%s takes rights away, and is made at once", async (request) => {
@@ -169,7 +169,7 @@ describe("an administrative change where approval is demanded", () => {
   test.each<[string, number, Sent?, string?]>([
     ["PUT /users/Corp_dora/roles/helper", 403, {}, clerk],
     ["PUT /users/Corp_admin/roles/helper", 403],
-    ["PUT /roles/root/permissions/users", 403],
+    ["PUT /roles/chief/permissions/users", 403],
     ["PUT /roles/reader/permissions/users", 412, { headers: { "If-Match": '"1"' } }],
     ["PUT /users/Corp_dora/roles/nothing", 404],
     ["PUT /users/Other_dora/roles/helper", 404],
@@ -182,9 +182,9 @@ describe("an administrative change where approval is demanded", () => {
     await service.admin("entitlements.user_roles").whereNot({ username: admin }).delete();
     await service
       .admin("entitlements.user_roles")
-      .insert({ tenant: "corp", username: clerk, role: "root", granted_by: "x", ends_at: "2035-01-01" });
+      .insert({ tenant: "corp", username: clerk, role: "chief", granted_by: "x", ends_at: "2035-01-01" });
     const changes = [
-      { op: "revokeFromUser", user: admin, role: "root" },
+      { op: "revokeFromUser", user: admin, role: "chief" },
       { op: "grantToUser", user: "Corp_dora", role: "helper", endsAt: "2030-01-01T00:00:00Z" },
     ];
     expect((await send(clerk, "POST /entitlements/bulk", { body: { changes } })).status).toBe(409);
