@@ -19,6 +19,8 @@ declare global {
 export default async () => {
   let shared: Promise<{ answer: SharedServer; stop: () => Promise<void> }> | undefined;
   const door = createServer(async (_request, response) => {
+    // A worker asks again seconds later, just when a connection that was kept would be closed under its request.
+    response.setHeader("Connection", "close");
     try {
       shared ??= start();
       response.end(JSON.stringify((await shared).answer));
