@@ -149,6 +149,7 @@ describe("the page of people", () => {
       givenName: "Alice",
       familyName: "Archer",
       groups: ["traders", "<admins>"],
+      faults: [],
     });
     expect(people).toHaveLength(3);
   });
@@ -208,7 +209,7 @@ describe("the control of the next sign-in", () => {
     const answer = await idp.control({ person: "alice@example.com", sign });
     expect([answer.status, JSON.parse(answer.text)]).toEqual([
       200,
-      { person: "alice@example.com", sign: sign ?? "both" },
+      { idp: "corp", person: "alice@example.com", sign: sign ?? "both" },
     ]);
     const { text } = await idp.get(overRedirect(requestXml(), "state"));
     expect(fields(text).RelayState).toBe("state");
@@ -224,7 +225,7 @@ describe("the control of the next sign-in", () => {
   });
 
   test.each([
-    ["a person whom nobody knows", { person: "alice" }, "nobody here is alice"],
+    ["a person whom nobody knows", { person: "alice" }, "nobody at corp is alice"],
     ["nobody", {}, "person"],
     ["an unknown way to sign", { person: "alice@example.com", sign: "none" }, "sign"],
     ["a member that it does not know", { person: "alice@example.com", role: "x" }, "role"],
@@ -232,7 +233,7 @@ describe("the control of the next sign-in", () => {
     const { status, text } = await idp.control(body);
     expect(status).toBe(400);
     expect(JSON.parse(text).message).toContain(message);
-    expect(JSON.parse(text).expected.person).toContain("alice@example.com");
+    expect(JSON.parse(text).expected[0].person).toContain("alice@example.com");
     expect((await idp.get(overRedirect(requestXml()))).text).toContain('name="person"');
   });
 
@@ -277,13 +278,33 @@ describe("the groups of a person", () => {
   });
 
   test.each([
-    ["a person whom nobody knows", { person: "alice", groups: [] }, "nobody here is alice"],
+    ["a person whom nobody knows", { person: "alice", groups: [] }, "nobody at corp is alice"],
     ["no groups", { person: "alice@example.com" }, "groups"],
     ["a group without a name", { person: "alice@example.com", groups: [""] }, "groups"],
   ])("are not changed by %s", async (_case, body, message) => {
     const { status, text } = await groups(body);
     expect([status, JSON.parse(text).message]).toEqual([400, expect.stringContaining(message)]);
     expect(await asserted("alice@example.com")).toContain("traders");
+  });
+});
+
+describe("another identity provider of the same process", () => {
+  test("has metadata, people and requests of its own", async () => {
+    const { text } = await idp.get("/idps/other/metadata");
+    expect(text).toContain('entityID="https://idp.example.com/idps/other/metadata"');
+    expect(text).toContain('Location="https://idp.example.com/idps/other/sso"');
+    const certificateIn = (metadata: string) => /X509Certificate>([^<]+)</.exec(metadata)?.[1];
+    expect(certificateIn(text)).not.toBe(certificateIn((await idp.get("/metadata")).text));
+    expect((await idp.get("/idps/corp/metadata")).text).toBe((await idp.get("/metadata")).text);
+    expect((await idp.get("/idps/nobody/metadata")).status).toBe(404);
+    const url = overRedirect(requestXml({ Destination: "https://idp.example.com/idps/other/sso" }));
+    const page = (await idp.get(`/idps/other${url}`)).text;
+    expect(page).toContain('action="/idps/other/sign-in"');
+    expect(page).not.toContain("alice@example.com");
+    expect((await idp.get(url)).status).toBe(400);
+    const answer = await idp.submit("/idps/other/sign-in", { ...fields(page), person: "olga@other.example" });
+    expect(decoded(answer.text)).toContain("<saml:Issuer>https://idp.example.com/idps/other/metadata</saml:Issuer>");
+    expect((await idp.submit("/sign-in", { ...fields(page), person: "alice@example.com" })).status).toBe(400);
   });
 });
 

@@ -4,37 +4,24 @@ import { listen, type Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { shell, unexpected } from "@gatehouse/http/shell.ts";
 import type { ErrorRequestHandler, Response } from "express";
-import { directory } from "./directory.ts";
+import { directory } from "./directory/people-file.ts";
 import { mount } from "./endpoints.ts";
 import { securityHeaders } from "./headers.ts";
-import { keyPairOnDisk } from "./key-pair-on-disk.ts";
-import { nextSignInInMemory } from "./next-sign-in.ts";
+import { identityProviders } from "./identity-providers.ts";
 import { refusalPage } from "./pages/refusal-page.ts";
 import { statusPage } from "./pages/status-page.ts";
-import { peopleInMemory } from "./people.ts";
-import { RefusedRequest } from "./refused-request.ts";
-import { sealWith } from "./sealed-request.ts";
+import { RefusedRequest } from "./requests/refused-request.ts";
 import type { Settings } from "./settings.ts";
 
-/** Starts the identity provider. @throws for people that cannot be read, a key that cannot be kept, a port in use. */
+/** Starts the identity providers. @throws for people that cannot be read, a key that cannot be kept, a port in use. */
 export const start = async (settings: Settings, { log }: { log: Logger }): Promise<Running> => {
-  const { IDP_PUBLIC_URL: url, USER_POOL_ID, USER_POOL_URL, USER_POOL_HTTPS_URL = USER_POOL_URL } = settings;
+  const { USER_POOL_ID, USER_POOL_URL, USER_POOL_HTTPS_URL = USER_POOL_URL } = settings;
   const known = readYaml(settings.IDP_PEOPLE, directory, { USER_POOL_ID, USER_POOL_URL, USER_POOL_HTTPS_URL });
-  const keyPair = await keyPairOnDisk(settings.IDP_DATA_DIR);
+  const idps = await identityProviders(known, settings);
   // Nothing that it needs can go away while it runs.
   const app = shell({ log, ready: async () => {} });
   app.use(securityHeaders);
-  mount(app, {
-    entityId: `${url}/metadata`,
-    singleSignOnService: `${url}/sso`,
-    serviceProviders: known.serviceProviders,
-    people: peopleInMemory(known.people),
-    keyPair,
-    sign: settings.IDP_SIGN,
-    seal: sealWith(keyPair.key),
-    nextSignIns: nextSignInInMemory(),
-    clock: () => new Date(),
-  });
+  mount(app, idps);
   app.use(refused, unexpected(log, withStatus));
   return listen(createServer(app), settings.IDP_LISTEN);
 };

@@ -13,29 +13,57 @@ import { statusPage } from "./pages/status-page.ts";
 const form = express.urlencoded({ extended: false, limit: "256kb", parameterLimit: 10 });
 const json = express.json({ limit: "10kb" });
 
-type Route = readonly [method: "get" | "post", path: string, body: RequestHandler[], (idp: Idp) => RequestHandler];
+/** All of this process, the first first. */
+export type Idps = readonly [Idp, ...Idp[]];
 
-const routes: readonly Route[] = [
-  ["get", "/", [], start],
-  ["get", "/style.css", [], style],
+type Route<Subject> = readonly [
+  method: "get" | "post",
+  path: string,
+  body: RequestHandler[],
+  endpoint: (subject: Subject, idps: Idps) => RequestHandler,
+];
+
+/** Of each identity provider, below `/idps/{name}`; of the first at the root as well. */
+const ofEach: readonly Route<Idp>[] = [
   ["get", "/metadata", [], metadata],
   ["get", "/sso", [], ssoOverRedirect],
   ["post", "/sso", [form], ssoOverPost],
   ["post", "/sign-in", [form], signIn],
   ["get", "/people", [], people],
+];
+
+/** Of all together. */
+const ofAll: readonly Route<Idps>[] = [
+  ["get", "/", [], start],
+  ["get", "/style.css", [], style],
   ["post", "/control/next-sign-in", [json], controlNextSignIn],
   ["post", "/control/groups", [json], controlGroups],
 ];
 
 /** Puts every endpoint in its place; other methods get 405, other paths 404. */
-export const mount = (app: Express, idp: Idp) => {
-  for (const [method, path, body, endpoint] of routes) app[method](path, ...body, endpoint(idp));
-  for (const path of new Set(routes.map(([, path]) => path))) app.all(path, notAllowed(path));
+export const mount = (app: Express, idps: Idps) => {
+  const [first] = idps;
+  const mounted = [
+    ...placed(ofAll, "", idps, idps),
+    ...placed(ofEach, "", first, idps),
+    ...idps.flatMap((idp) => placed(ofEach, `/idps/${idp.name}`, idp, idps)),
+  ];
+  for (const { method, path, handlers } of mounted) app[method](path, ...handlers);
+  for (const path of new Set(mounted.map(({ path }) => path))) app.all(path, notAllowed(methodsAt(path, mounted)));
   app.use((_request, response) => void response.status(404).type("html").send(statusPage(404)));
 };
 
-const notAllowed = (path: string): RequestHandler => {
-  const methods = routes.filter(([, other]) => other === path).map(([method]) => method.toUpperCase());
+const placed = <Subject>(routes: readonly Route<Subject>[], prefix: string, subject: Subject, idps: Idps) =>
+  routes.map(([method, path, body, endpoint]) => ({
+    method,
+    path: prefix + path,
+    handlers: [...body, endpoint(subject, idps)],
+  }));
+
+const methodsAt = (path: string, mounted: ReturnType<typeof placed>) =>
+  mounted.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+
+const notAllowed = (methods: readonly string[]): RequestHandler => {
   const allow = methods.includes("GET") ? ["HEAD", ...methods] : methods;
   return (_request, response) =>
     void response.status(405).set("Allow", allow.join(", ")).type("html").send(statusPage(405));

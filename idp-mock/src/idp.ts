@@ -1,20 +1,31 @@
-import type { KeyPair } from "@gatehouse/saml-response/key-pair.ts";
-import type { SignOptions } from "@gatehouse/saml-response/sign.ts";
-import type { Directory } from "./directory.ts";
-import type { NextSignIns } from "./next-sign-in.ts";
-import type { People } from "./people.ts";
-import type { Seal } from "./sealed-request.ts";
+import type { Plan } from "./answers/plan.ts";
+import type { NextSignIns } from "./control/next-sign-in.ts";
+import type { People } from "./directory/people.ts";
+import type { ServiceProvider } from "./directory/people-file.ts";
+import type { Style } from "./directory/styles.ts";
+import type { Journal } from "./journal.ts";
+import type { Keys } from "./keys/keys.ts";
+import type { Seal } from "./requests/sealed-request.ts";
 
-/** This identity provider: what its endpoints share. */
+/** One of the identity providers of this process: what its endpoints share. */
 export interface Idp {
+  readonly name: string;
+  readonly displayName: string;
   readonly entityId: string;
-  /** URL of the single sign-on service. */
-  readonly singleSignOnService: string;
-  readonly serviceProviders: Directory["serviceProviders"];
+  /** What stands before the path of its own pages: nothing for the first, `/idps/{name}` for the others. */
+  readonly home: string;
+  /** The public URLs that its metadata names. */
+  readonly urls: { readonly metadata: string; readonly singleSignOn: string; readonly singleLogout: string };
+  readonly serviceProviders: readonly ServiceProvider[];
   readonly people: People;
-  readonly keyPair: KeyPair;
-  readonly sign: SignOptions["what"];
+  readonly style: Style;
+  /** What it always does wrong. */
+  readonly faults: readonly string[];
+  readonly keys: Keys;
+  /** What it signs unless a sign-in asks for something else. */
+  readonly sign: Plan["signing"]["what"];
   readonly seal: Seal;
   readonly nextSignIns: NextSignIns;
+  readonly journal: Journal;
   readonly clock: () => Date;
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { readYaml } from "@gatehouse/config/yaml-file.ts";
 import { routesIn } from "@gatehouse/entitlements/routes-in.ts";
 import { readApis } from "@gatehouse/gateway/apis/read-apis.ts";
-import { directory } from "@gatehouse/idp-mock/directory.ts";
+import { type Directory, directory } from "@gatehouse/idp-mock/directory/people-file.ts";
 import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { type PoolFile, readPoolFile } from "@gatehouse/user-pool/config/pool-file.ts";
 import { regionOf } from "@gatehouse/user-pool/config/pool-id.ts";
@@ -69,7 +69,7 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
     poolId,
     clientId: pool.UserPoolClients[0]?.ClientId ?? "",
     providers,
-    people: known.people.map(({ email }) => {
+    people: peopleOf(known).map(({ email }) => {
       const username = `${providers[0]?.name}_${email}`;
       return {
         email,
@@ -80,6 +80,10 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
     warnings: entitlementWarnings(tenants, routesIn(api.definition)),
   };
 };
+
+/** Those who can sign in: of the first identity provider, all who do not misbehave. */
+const peopleOf = ({ identityProviders: [first] }: Directory) =>
+  (first?.people ?? []).filter(({ faults }) => faults.length === 0);
 
 const providersOf = (pool: PoolFile) =>
   pool.IdentityProviders.flatMap(({ ProviderName: name, ProviderDetails: { MetadataURL: metadata } }) =>

@@ -1,22 +1,27 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Response } from "express";
+import { answerTo } from "../answers/answer-to.ts";
+import type { NextSignIn } from "../control/next-sign-in.ts";
+import type { Idps } from "../endpoints.ts";
 import { contentSecurityPolicy } from "../headers.ts";
 import type { Idp } from "../idp.ts";
-import type { NextSignIn } from "../next-sign-in.ts";
 import { responsePage } from "../pages/response-page.ts";
-import { samlAnswer } from "../saml-answer.ts";
-import type { PendingRequest } from "../sealed-request.ts";
+import type { PendingRequest } from "../requests/sealed-request.ts";
+
+interface Asked {
+  readonly idp: Idp;
+  readonly idps: Idps;
+  readonly asked: PendingRequest;
+}
 
 /** Answers with the page that posts the response to the service provider. */
-export const answer = (idp: Idp, pending: PendingRequest, { person, sign }: NextSignIn, response: Response) => {
-  const SAMLResponse = samlAnswer(pending, person, {
-    issuer: idp.entityId,
-    keyPair: idp.keyPair,
-    sign,
-    now: idp.clock(),
-  });
+export const answer = async ({ idp, idps, asked }: Asked, { delay = 0, ...choice }: NextSignIn, response: Response) => {
+  const others = idps.filter((other) => other !== idp);
+  const { deliveries } = await answerTo(idp, { asked, choice, others });
+  await sleep(delay);
   const nonce = randomBytes(16).toString("base64");
   response.set("Content-Security-Policy", contentSecurityPolicy.postingElsewhere(nonce));
-  response.locals.reason = `${person.email} signs in at ${pending.serviceProvider}`;
-  response.type("html").send(responsePage({ ...pending, person, SAMLResponse, nonce }));
+  response.locals.reason = `${choice.person.email} signs in at ${asked.serviceProvider}`;
+  response.type("html").send(responsePage({ person: choice.person, form: deliveries[0].form, nonce }));
 };

@@ -3,19 +3,21 @@ import type { RequestHandler } from "express";
 import type { Idp } from "../idp.ts";
 
 /** GET /metadata: what a service provider has to know (SAML Metadata 2.0, 2.4.3; media type: its appendix A). */
-export const metadata = ({ entityId, singleSignOnService, keyPair }: Idp): RequestHandler => {
-  const document = entityDescriptor(entityId, singleSignOnService, keyPair.certificate);
-  return (_request, response) => void response.type("application/samlmetadata+xml").send(document);
-};
+export const metadata =
+  ({ entityId, urls, keys }: Idp): RequestHandler =>
+  async (_request, response) => {
+    const document = entityDescriptor(entityId, urls.singleSignOn, await keys.published());
+    response.type("application/samlmetadata+xml").send(document);
+  };
 
-const entityDescriptor = (entityId: string, singleSignOnService: string, certificate: string) =>
+const entityDescriptor = (entityId: string, singleSignOnService: string, certificates: readonly string[]) =>
   element(
     "md:EntityDescriptor",
     { "xmlns:md": "urn:oasis:names:tc:SAML:2.0:metadata", entityID: entityId },
     element(
       "md:IDPSSODescriptor",
       { WantAuthnRequestsSigned: "false", protocolSupportEnumeration: "urn:oasis:names:tc:SAML:2.0:protocol" },
-      keyDescriptor(certificate),
+      ...certificates.map(keyDescriptor),
       element("md:NameIDFormat", {}, "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"),
       ...["HTTP-Redirect", "HTTP-POST"].map((binding) =>
         element("md:SingleSignOnService", {

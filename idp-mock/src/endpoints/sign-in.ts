@@ -1,13 +1,14 @@
 import type { RequestHandler } from "express";
+import type { Idps } from "../endpoints.ts";
 import type { Idp } from "../idp.ts";
-import { RefusedRequest } from "../refused-request.ts";
+import { RefusedRequest } from "../requests/refused-request.ts";
 import { answer } from "./answer.ts";
 
 /** POST /sign-in: the person that was picked on the page of people, for the request that this page carried. */
 export const signIn =
-  (idp: Idp): RequestHandler =>
+  (idp: Idp, idps: Idps): RequestHandler =>
   ({ body }, response) => {
-    const pending = idp.seal.open(body?.request, idp.clock());
+    const asked = idp.seal.open(body?.request, idp.clock());
     const person = idp.people.find(body?.person);
     if (!person)
       throw new RefusedRequest({
@@ -18,5 +19,5 @@ export const signIn =
           .join(" or "),
         received: String(body?.person ?? "none"),
       });
-    answer(idp, pending, { person, sign: idp.sign }, response);
+    return answer({ idp, idps, asked }, { person }, response);
   };

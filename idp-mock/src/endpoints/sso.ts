@@ -1,32 +1,38 @@
 import type { RequestHandler, Response } from "express";
-import { accept } from "../accept.ts";
-import { authnRequest } from "../authn-request.ts";
+import type { Idps } from "../endpoints.ts";
 import type { Idp } from "../idp.ts";
-import { fromPost, fromRedirect } from "../message.ts";
 import { peoplePage } from "../pages/people-page.ts";
-import { RefusedRequest } from "../refused-request.ts";
+import { accept } from "../requests/accept.ts";
+import { authnRequest } from "../requests/authn-request.ts";
+import { fromPost, fromRedirect } from "../requests/message.ts";
+import { RefusedRequest } from "../requests/refused-request.ts";
 import { answer } from "./answer.ts";
 
 /** GET /sso: an AuthnRequest over HTTP-Redirect. */
 export const ssoOverRedirect =
-  (idp: Idp): RequestHandler =>
+  (idp: Idp, idps: Idps): RequestHandler =>
   ({ query }, response) =>
-    signIn(idp, fromRedirect(query.SAMLRequest), query.RelayState, response);
+    signIn({ idp, idps }, { xml: fromRedirect(query.SAMLRequest), relayState: query.RelayState }, response);
 
 /** POST /sso: an AuthnRequest over HTTP-POST. */
 export const ssoOverPost =
-  (idp: Idp): RequestHandler =>
+  (idp: Idp, idps: Idps): RequestHandler =>
   ({ body }, response) =>
-    signIn(idp, fromPost(body?.SAMLRequest), body?.RelayState, response);
+    signIn({ idp, idps }, { xml: fromPost(body?.SAMLRequest), relayState: body?.RelayState }, response);
 
-const signIn = (idp: Idp, xml: string, relayState: unknown, response: Response) => {
-  const { people, serviceProviders, singleSignOnService: destination } = idp;
+const signIn = async (
+  { idp, idps }: { idp: Idp; idps: Idps },
+  { xml, relayState }: { xml: string; relayState: unknown },
+  response: Response,
+) => {
+  const { serviceProviders, urls, journal } = idp;
   const now = idp.clock();
-  const accepted = accept(authnRequest(xml), { destination, serviceProviders, now });
-  const pending = { ...accepted, relayState: single(relayState) };
+  const accepted = accept(authnRequest(xml), { destination: urls.singleSignOn, serviceProviders, now });
+  const asked = { ...accepted, relayState: single(relayState) };
+  journal.note({ idp: idp.name, kind: "AuthnRequest", xml, ...asked });
   const next = idp.nextSignIns.take();
-  if (next) return answer(idp, pending, next, response);
-  response.type("html").send(peoplePage(people.list(), accepted, idp.seal.close(pending, now)));
+  if (next) return await answer({ idp, idps, asked }, next, response);
+  response.type("html").send(peoplePage(idp, accepted, idp.seal.close(asked, now)));
 };
 
 /** It comes back as it was sent, so that two of them cannot be answered. */

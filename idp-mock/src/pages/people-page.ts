@@ -1,6 +1,7 @@
 import { html } from "@gatehouse/http/html.ts";
-import type { AcceptedRequest } from "../accept.ts";
-import { fullName, type Person } from "../directory.ts";
+import { fullName, type Person } from "../directory/people-file.ts";
+import type { Idp } from "../idp.ts";
+import type { AcceptedRequest } from "../requests/accept.ts";
 import { page } from "./page.ts";
 
 /** How many groups are named; of longer lists, the first stands for all. */
@@ -8,7 +9,7 @@ const mostGroups = 3;
 
 /** The sign-in page: one button for each person. `sealed` carries the request over to the next step. */
 export const peoplePage = (
-  people: readonly Person[],
+  { people, home }: Pick<Idp, "people" | "home">,
   { serviceProvider, assertionConsumerService }: AcceptedRequest,
   sealed: string,
 ) =>
@@ -16,10 +17,10 @@ export const peoplePage = (
     "Sign in",
     html`<h1>Who is signing in?</h1>
 <p>To <strong>${new URL(assertionConsumerService).host}</strong>, which asks as <code>${serviceProvider}</code>.</p>
-<form method="post" action="/sign-in">
+<form method="post" action="${home}/sign-in">
 <input type="hidden" name="request" value="${sealed}">
 <ul class="people">
-${people.map(entry)}</ul>
+${people.list().map(entry)}</ul>
 </form>`,
   );
 

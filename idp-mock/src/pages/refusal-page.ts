@@ -1,5 +1,5 @@
 import { html } from "@gatehouse/http/html.ts";
-import type { Refusal } from "../refused-request.ts";
+import type { Refusal } from "../requests/refused-request.ts";
 import { page } from "./page.ts";
 
 const mostShown = 500;

@@ -14,10 +14,19 @@ const people = `
 serviceProviders:
   - entityId: urn:amazon:cognito:sp:\${USER_POOL_ID}
     assertionConsumerService: \${USER_POOL_URL}/saml2/idpresponse
-people:
-  - { email: alice@example.com, givenName: Alice, familyName: Archer, groups: [traders, "<admins>"] }
-  - { email: markup@example.com, givenName: "<script>alert(1)</script>", familyName: "\\"O'Hara\\" & Sons", groups: [] }
-  - { email: grace@example.com, givenName: Grace, familyName: Gray, groups: [traders], groupCount: 300 }
+identityProviders:
+  - name: corp
+    displayName: Example Corp
+    style: adfs
+    people:
+      - { email: alice@example.com, givenName: Alice, familyName: Archer, groups: [traders, "<admins>"] }
+      - { email: markup@example.com, givenName: "<script>alert(1)</script>", familyName: "\\"O'Hara\\" & Sons", groups: [] }
+      - { email: grace@example.com, givenName: Grace, familyName: Gray, groups: [traders], groupCount: 300 }
+  - name: other
+    displayName: Other & Sons
+    style: plain
+    people:
+      - { email: olga@other.example, givenName: Olga, familyName: Other, groups: [] }
 `;
 
 /** An identity provider on a socket in a folder of its own; `restart` keeps the folder. */

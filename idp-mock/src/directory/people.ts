@@ -1,4 +1,4 @@
-import type { Person } from "./directory.ts";
+import type { Person } from "./people-file.ts";
 
 /** The people whom this identity provider knows, as they are now. */
 export interface People {

@@ -1,10 +1,9 @@
-import type { SignOptions } from "@gatehouse/saml-response/sign.ts";
-import type { Person } from "./directory.ts";
+import type { Choice } from "../answers/answer-to.ts";
 
-/** A sign-in that needs no page: who it is and what is signed. */
-export interface NextSignIn {
-  readonly person: Person;
-  readonly sign: SignOptions["what"];
+/** A sign-in that needs no page. */
+export interface NextSignIn extends Choice {
+  /** How long the identity provider takes over it, in milliseconds. */
+  readonly delay?: number;
 }
 
 /** At most one sign-in that was arranged beforehand. What is set last counts, and it is taken once. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { requestXml } from "../testing/request-xml.ts";
+import { assertionConsumerService, serviceProvider, singleSignOnService } from "../testing/running-idp.ts";
 import { authnRequest } from "./authn-request.ts";
-import { requestXml } from "./testing/request-xml.ts";
-import { assertionConsumerService, serviceProvider, singleSignOnService } from "./testing/running-idp.ts";
 
 test("a request as Cognito sends it is read", () => {
   expect(authnRequest(requestXml({ IssueInstant: "2026-01-29T17:24:00.419Z" }))).toEqual({

@@ -6,7 +6,7 @@ import type { AcceptedRequest } from "./accept.ts";
 import { RefusedRequest } from "./refused-request.ts";
 
 const contents = z.strictObject({
-  id: z.string(),
+  id: z.string().optional(),
   serviceProvider: z.string(),
   assertionConsumerService: z.string(),
   relayState: z.string().optional(),
@@ -14,7 +14,11 @@ const contents = z.strictObject({
   until: z.number(),
 });
 
-export type PendingRequest = AcceptedRequest & { readonly relayState?: string | undefined };
+/** A request that waits for an answer. Without an `id` nobody asked: the identity provider begins. */
+export type PendingRequest = Omit<AcceptedRequest, "id"> & {
+  readonly id?: string | undefined;
+  readonly relayState?: string | undefined;
+};
 
 /** For how long the page of people may stay open, in milliseconds. */
 const longestChoice = 60 * 60 * 1_000;
@@ -26,7 +30,7 @@ export interface Seal {
   open(sealed: unknown, now: Date): PendingRequest;
 }
 
-/** @param secret the identity provider's private key: what it seals before a restart, it opens afterwards. */
+/** @param secret kept by the identity provider: what it seals before a restart, it opens afterwards. */
 export const sealWith = (secret: string): Seal => {
   const key = Buffer.from(hkdfSync("sha256", secret, "", "sealed sign-in request", 32));
   const mac = (payload: string) => createHmac("sha256", key).update(payload).digest();

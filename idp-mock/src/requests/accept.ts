@@ -1,13 +1,14 @@
 // Whether an AuthnRequest is answered, and where: a list of checks, of which the first that fails is told.
+
+import type { ServiceProvider } from "../directory/people-file.ts";
 import type { AuthnRequest } from "./authn-request.ts";
-import type { Directory } from "./directory.ts";
 import { type Refusal, RefusedRequest } from "./refused-request.ts";
 
 /** What a request is checked against. */
 export interface Terms {
   /** The URL of this identity provider's single sign-on service. */
   readonly destination: string;
-  readonly serviceProviders: Directory["serviceProviders"];
+  readonly serviceProviders: readonly ServiceProvider[];
   readonly now: Date;
 }
 
@@ -100,7 +101,7 @@ export const accept = (request: AuthnRequest, terms: Terms): AcceptedRequest => 
   return { id: request.id, serviceProvider: request.issuer, assertionConsumerService };
 };
 
-const registered = (issuer: string, serviceProviders: Directory["serviceProviders"]) =>
+const registered = (issuer: string, serviceProviders: readonly ServiceProvider[]) =>
   serviceProviders
     .filter(({ entityId }) => entityId === issuer)
     .map(({ assertionConsumerService }) => assertionConsumerService);

@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import type { Person } from "../directory/people-file.ts";
+import type { Fault } from "../faults/fault.ts";
+import { faultNamed } from "../faults/faults.ts";
+import type { Idp } from "../idp.ts";
+import { attackersKey } from "../keys/keys.ts";
+import type { PendingRequest } from "../requests/sealed-request.ts";
+import { type Conduct, make } from "./make.ts";
+import type { Answer, Plan, Scene } from "./plan.ts";
+
+/** Who signs in, and what is out of the ordinary about it. */
+export interface Choice {
+  readonly person: Person;
+  /** In place of those of the person; a name with no values is left out. */
+  readonly attributes?: Plan["response"]["attributes"] | undefined;
+  readonly nameId?: string | undefined;
+  readonly nameIdFormat?: string | undefined;
+  readonly sign?: Plan["signing"]["what"] | undefined;
+  /** Names of faults, beside those that the person and the identity provider always have. */
+  readonly faults?: readonly string[] | undefined;
+  /** Default: misbehave. */
+  readonly conduct?: Conduct | undefined;
+}
+
+/** What is sent for a request, or of the identity provider's own accord, when this person was chosen. */
+export const answerTo = async (
+  idp: Idp,
+  { asked, choice, others }: { asked: PendingRequest; choice: Choice; others: readonly Idp[] },
+): Promise<Answer> => {
+  const faults = faultsOf(idp, choice);
+  const plan = await planFor(idp, asked, choice);
+  const answer =
+    faults.length === 0
+      ? make(plan)
+      : make(plan, { faults, conduct: choice.conduct ?? "misbehave", scene: await sceneOf(idp, asked, others) });
+  noted(idp, { asked, choice, answer, faults });
+  return answer;
+};
+
+/** All that go wrong in this sign-in, each once. */
+export const faultsOf = (idp: Idp, { person, faults = [] }: Choice): readonly Fault[] =>
+  [...new Set([...idp.faults, ...person.faults, ...faults])].map((name) => {
+    const fault = faultNamed(name);
+    if (!fault) throw new Error(`there is no fault ${name}`);
+    return fault;
+  });
+
+const planFor = async (idp: Idp, asked: PendingRequest, choice: Choice): Promise<Plan> => {
+  const { person, attributes = idp.style.attributes(person) } = choice;
+  const keyPair = await idp.keys.current();
+  return {
+    response: {
+      issuer: idp.entityId,
+      audience: asked.serviceProvider,
+      recipient: asked.assertionConsumerService,
+      destination: asked.assertionConsumerService,
+      inResponseTo: asked.id,
+      nameId: choice.nameId ?? idp.style.nameId(person),
+      nameIdFormat: choice.nameIdFormat ?? idp.style.nameIdFormat,
+      attributes,
+      sessionIndex: `_${randomUUID()}`,
+      now: idp.clock(),
+    },
+    signing: { what: choice.sign ?? idp.sign, keyPair },
+    action: asked.assertionConsumerService,
+    relayState: asked.relayState,
+  };
+};
+
+const sceneOf = async (idp: Idp, asked: PendingRequest, [other]: readonly Idp[]): Promise<Scene> => {
+  const [current, next, attacker] = await Promise.all([idp.keys.current(), idp.keys.next(), attackersKey()]);
+  return {
+    now: idp.clock(),
+    keys: { current, next, attacker },
+    other: other && { entityId: other.entityId, keyPair: await other.keys.current() },
+    previous: previousTo(idp, asked.serviceProvider),
+  };
+};
+
+const previousTo = ({ journal, name }: Idp, serviceProvider: string) =>
+  journal
+    .list()
+    .findLast((entry) => entry.kind === "Response" && entry.idp === name && entry.serviceProvider === serviceProvider)
+    ?.xml;
+
+const noted = (
+  { journal, name }: Idp,
+  {
+    asked,
+    choice,
+    answer,
+    faults,
+  }: { asked: PendingRequest; choice: Choice; answer: Answer; faults: readonly Fault[] },
+) =>
+  journal.note({
+    idp: name,
+    kind: "Response",
+    serviceProvider: asked.serviceProvider,
+    person: choice.person.email,
+    faults: faults.map(({ name }) => name),
+    relayState: asked.relayState,
+    xml: answer.xml,
+  });

@@ -1,0 +1,61 @@
+// The identity providers, the people whom each knows, and the service providers that they answer: `config/people.yaml`.
+import { z } from "zod";
+import { faultNames } from "../faults/faults.ts";
+import { styleNames } from "./styles.ts";
+
+const serviceProvider = z.strictObject({
+  entityId: z.string().min(1).max(1024),
+  assertionConsumerService: z.url({ protocol: /^https?$/, error: "expected an http:// or https:// URL" }),
+});
+
+/** Names of faults that a person or an identity provider always has. */
+const misconduct = z.array(z.enum(faultNames)).default([]);
+
+const person = z
+  .strictObject({
+    email: z.email(),
+    givenName: z.string().min(1),
+    familyName: z.string().min(1),
+    groups: z.array(z.string().min(1)),
+    /** So many further groups, `g-001` and on. */
+    groupCount: z.int().nonnegative().max(10_000).default(0),
+    faults: misconduct,
+  })
+  .transform(({ groupCount, ...rest }) => ({ ...rest, groups: [...rest.groups, ...numberedGroups(groupCount)] }));
+
+const numberedGroups = (count: number) =>
+  Array.from({ length: count }, (_, index) => `g-${String(index + 1).padStart(3, "0")}`);
+
+/** Says of each item after the first of its kind that it is there already. */
+const once =
+  <Item, Key extends keyof Item & string>(key: Key) =>
+  (items: readonly Item[], context: z.RefinementCtx) => {
+    for (const [index, item] of items.entries())
+      if (items.findIndex((other) => other[key] === item[key]) < index)
+        context.addIssue({ code: "custom", path: [index, key], message: `${item[key]} is there already` });
+  };
+
+const identityProvider = z.strictObject({
+  /** Part of its URLs: `/idps/{name}/…`. */
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "expected lower-case letters, digits and hyphens"),
+  displayName: z.string().min(1).max(100),
+  /** Default: the URL of its metadata. */
+  entityId: z.string().min(1).max(1024).optional(),
+  style: z.enum(styleNames),
+  faults: misconduct,
+  people: z.array(person).min(1).superRefine(once("email")),
+});
+
+export const directory = z.strictObject({
+  serviceProviders: z.array(serviceProvider).min(1),
+  /** The first answers at the short URLs as well. */
+  identityProviders: z.array(identityProvider).min(1).superRefine(once("name")),
+});
+
+export type Directory = z.output<typeof directory>;
+export type ServiceProvider = z.output<typeof serviceProvider>;
+export type IdentityProvider = z.output<typeof identityProvider>;
+export type Person = z.output<typeof person>;
+
+/** A person's name as people write it. */
+export const fullName = ({ givenName, familyName }: Person) => `${givenName} ${familyName}`;

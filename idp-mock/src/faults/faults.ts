@@ -1,0 +1,12 @@
+import type { Fault } from "./fault.ts";
+import { otherAudience } from "./semantics/other-audience.ts";
+import { attackersKey } from "./signature/attackers-key.ts";
+
+/** Every way to misbehave. */
+export const faults: readonly Fault[] = [attackersKey, otherAudience];
+
+const byName = new Map(faults.map((fault) => [fault.name, fault]));
+
+export const faultNames: readonly string[] = faults.map(({ name }) => name);
+
+export const faultNamed = (name: string): Fault | undefined => byName.get(name);

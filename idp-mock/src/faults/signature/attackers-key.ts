@@ -1,0 +1,10 @@
+import type { Fault } from "../fault.ts";
+
+export const attackersKey: Fault = {
+  name: "attackers-key",
+  family: "signature",
+  description: "Signed by a stranger, whose certificate stands in KeyInfo and bears the identity provider's name.",
+  source: "XML Signature 1.1, 4.5: KeyInfo is a hint",
+  code: "SAML_SIGNATURE_INVALID",
+  plan: (plan, { keys }) => ({ ...plan, signing: { ...plan.signing, keyPair: keys.attacker } }),
+};
