@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import { readYaml } from "@gatehouse/config/yaml-file.ts";
+import { httpServer } from "@gatehouse/http/http-server.ts";
 import { listen, type Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { shell, unexpected } from "@gatehouse/http/shell.ts";
@@ -23,7 +23,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   app.use(securityHeaders);
   mount(app, idps);
   app.use(refused, unexpected(log, withStatus));
-  return listen(createServer(app), settings.IDP_LISTEN);
+  return listen(httpServer(app), settings.IDP_LISTEN);
 };
 
 const refused: ErrorRequestHandler = (error, _request, response, next) => {

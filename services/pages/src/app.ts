@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
+import { httpServer } from "@gatehouse/http/http-server.ts";
 import { listen, type Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { shell, unexpected } from "@gatehouse/http/shell.ts";
@@ -15,5 +15,5 @@ export const start = (settings: Settings, { log }: { log: Logger }): Promise<Run
   const app = shell({ log, ready: async () => {} });
   app.use(securityHeaders, pages(folder));
   app.use(unexpected(log, (status, response) => void response.status(status).type("text").send(`${status}\n`)));
-  return listen(createServer(app), settings.PAGES_LISTEN);
+  return listen(httpServer(app), settings.PAGES_LISTEN);
 };

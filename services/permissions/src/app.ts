@@ -1,6 +1,6 @@
-import { createServer } from "node:http";
 import { connect } from "@gatehouse/db/connect.ts";
 import { routesIn } from "@gatehouse/entitlements/routes-in.ts";
+import { httpServer } from "@gatehouse/http/http-server.ts";
 import { listen, type Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import type { Express } from "express";
@@ -20,7 +20,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
       log,
     );
     const server = await listen(
-      createServer(application({ knex, log, routes, now: Date.now })),
+      httpServer(application({ knex, log, routes, now: Date.now })),
       settings.PERMISSIONS_LISTEN,
     );
     const signing = periodically(sign);

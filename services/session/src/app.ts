@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import { connect } from "@gatehouse/db/connect.ts";
+import { httpServer } from "@gatehouse/http/http-server.ts";
 import { listen, type Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { shell } from "@gatehouse/http/shell.ts";
@@ -23,7 +23,7 @@ const statementTimeout = 4_000;
 export const start = async (settings: Settings, { log }: { log: Logger }): Promise<Running> => {
   const { app, close } = application(settings, { log });
   try {
-    const server = await listen(createServer(app), settings.SESSION_LISTEN);
+    const server = await listen(httpServer(app), settings.SESSION_LISTEN);
     return {
       async close() {
         await server.close();

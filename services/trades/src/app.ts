@@ -1,7 +1,7 @@
 // The one place that makes what the service uses: its connections and its server. Everything else is given them.
-import { createServer } from "node:http";
 import { connect } from "@gatehouse/db/connect.ts";
 import { isUnreachable } from "@gatehouse/db/unreachable.ts";
+import { httpServer } from "@gatehouse/http/http-server.ts";
 import { listen, type Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { problems } from "@gatehouse/http/problem.ts";
@@ -17,7 +17,7 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
   const ready = async () => void (await knex.raw("select 1"));
   try {
     const app = application(tradesInPostgres(knex), { log, ready });
-    const server = await listen(createServer(app), settings.TRADES_LISTEN);
+    const server = await listen(httpServer(app), settings.TRADES_LISTEN);
     const close = async () => {
       await server.close();
       await knex.destroy();
