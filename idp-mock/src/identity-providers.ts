@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { nextSignInInMemory } from "./control/next-sign-in.ts";
 import { peopleInMemory } from "./directory/people.ts";
 import type { Directory, IdentityProvider } from "./directory/people-file.ts";
+import { serviceProvidersInMemory } from "./directory/service-providers.ts";
 import { styleNamed } from "./directory/styles.ts";
 import type { Idp } from "./idp.ts";
 import { journalInMemory } from "./journal.ts";
@@ -18,9 +19,10 @@ type Given = Pick<Settings, "IDP_PUBLIC_URL" | "IDP_DATA_DIR" | "IDP_SIGN">;
 export const identityProviders = async (known: Directory, settings: Given): Promise<readonly [Idp, ...Idp[]]> => {
   const clock = () => new Date();
   const secret = await keptOnDisk(join(settings.IDP_DATA_DIR, "seal"), async () => randomBytes(32).toString("base64"));
-  const shared = { serviceProviders: known.serviceProviders, clock, journal: journalInMemory(clock) };
+  const shared = { clock, journal: journalInMemory(clock) };
   const idps: readonly Idp[] = known.identityProviders.map((provider, index) => ({
     ...shared,
+    serviceProviders: serviceProvidersInMemory(known.serviceProviders),
     ...own(provider, settings, { isFirst: index === 0, secret }),
   }));
   const [first, ...others] = idps;

@@ -1,7 +1,7 @@
 import type { Plan } from "./answers/plan.ts";
 import type { NextSignIns } from "./control/next-sign-in.ts";
 import type { People } from "./directory/people.ts";
-import type { ServiceProvider } from "./directory/people-file.ts";
+import type { ServiceProviders } from "./directory/service-providers.ts";
 import type { Style } from "./directory/styles.ts";
 import type { Journal } from "./journal.ts";
 import type { Keys } from "./keys/keys.ts";
@@ -16,7 +16,7 @@ export interface Idp {
   readonly home: string;
   /** The public URLs that its metadata names. */
   readonly urls: { readonly metadata: string; readonly singleSignOn: string; readonly singleLogout: string };
-  readonly serviceProviders: readonly ServiceProvider[];
+  readonly serviceProviders: ServiceProviders;
   readonly people: People;
   readonly style: Style;
   /** What it always does wrong. */

@@ -16,6 +16,8 @@ export interface Choice {
   readonly nameId?: string | undefined;
   readonly nameIdFormat?: string | undefined;
   readonly sign?: Plan["signing"]["what"] | undefined;
+  /** Default: if the service provider has a certificate for it; `true` does nothing without one. */
+  readonly encrypt?: boolean | undefined;
   /** Names of faults, beside those that the person and the identity provider always have. */
   readonly faults?: readonly string[] | undefined;
   /** Default: misbehave. */
@@ -48,6 +50,7 @@ export const faultsOf = (idp: Idp, { person, faults = [] }: Choice): readonly Fa
 const planFor = async (idp: Idp, asked: PendingRequest, choice: Choice): Promise<Plan> => {
   const { person, attributes = idp.style.attributes(person) } = choice;
   const keyPair = await idp.keys.current();
+  const certificate = choice.encrypt === false ? undefined : encryptionCertificate(idp, asked);
   return {
     response: {
       issuer: idp.entityId,
@@ -62,6 +65,7 @@ const planFor = async (idp: Idp, asked: PendingRequest, choice: Choice): Promise
       now: idp.clock(),
     },
     signing: { what: choice.sign ?? idp.sign, keyPair },
+    encryption: certificate === undefined ? undefined : { certificate, content: "aes256-gcm" },
     action: asked.assertionConsumerService,
     relayState: asked.relayState,
   };
@@ -74,8 +78,17 @@ const sceneOf = async (idp: Idp, asked: PendingRequest, [other]: readonly Idp[])
     keys: { current, next, attacker },
     other: other && { entityId: other.entityId, keyPair: await other.keys.current() },
     previous: previousTo(idp, asked.serviceProvider),
+    encryptionCertificate: encryptionCertificate(idp, asked),
   };
 };
+
+const encryptionCertificate = ({ serviceProviders }: Idp, asked: PendingRequest) =>
+  serviceProviders
+    .list()
+    .find(
+      ({ entityId, assertionConsumerService }) =>
+        entityId === asked.serviceProvider && assertionConsumerService === asked.assertionConsumerService,
+    )?.encryptionCertificate;
 
 const previousTo = ({ journal, name }: Idp, serviceProvider: string) =>
   journal

@@ -35,6 +35,8 @@ export interface Scene {
   readonly other: { readonly entityId: string; readonly keyPair: KeyPair } | undefined;
   /** The XML of the response that this service provider was sent last, if it was sent any. */
   readonly previous: string | undefined;
+  /** Of the service provider, PEM; undefined for one that wants no encryption. */
+  readonly encryptionCertificate?: string | undefined;
 }
 
 /** The form that the browser posts: SAML Bindings 2.0, 3.5.4. */

@@ -24,6 +24,7 @@ describe("the directory", () => {
       ["http://localhost:9229", "https://localhost:9443"].map((pool) => ({
         entityId: "urn:amazon:cognito:sp:us-east-1_GateHous3",
         assertionConsumerService: `${pool}/saml2/idpresponse`,
+        singleLogoutService: `${pool}/saml2/logout`,
       })),
     );
     expect(identityProviders[0]?.people.map(({ email }) => email)).toContain("alice@example.com");

@@ -1,12 +1,8 @@
 // The identity providers, the people whom each knows, and the service providers that they answer: `config/people.yaml`.
 import { z } from "zod";
 import { faultNames } from "../faults/faults.ts";
+import { serviceProvider } from "./service-provider.ts";
 import { styleNames } from "./styles.ts";
-
-const serviceProvider = z.strictObject({
-  entityId: z.string().min(1).max(1024),
-  assertionConsumerService: z.url({ protocol: /^https?$/, error: "expected an http:// or https:// URL" }),
-});
 
 /** Names of faults that a person or an identity provider always has. */
 const misconduct = z.array(z.enum(faultNames)).default([]);
@@ -53,7 +49,6 @@ export const directory = z.strictObject({
 });
 
 export type Directory = z.output<typeof directory>;
-export type ServiceProvider = z.output<typeof serviceProvider>;
 export type IdentityProvider = z.output<typeof identityProvider>;
 export type Person = z.output<typeof person>;
 

@@ -14,6 +14,7 @@ export const choice = z.strictObject({
   nameId: z.string().optional(),
   nameIdFormat: z.string().optional(),
   sign: z.enum(["assertion", "response", "both", "nothing"]).optional(),
+  encrypt: z.boolean().optional(),
   faults: z.array(z.enum(faultNames)).optional(),
   conduct: z.enum(["misbehave", "control"]).optional(),
 });

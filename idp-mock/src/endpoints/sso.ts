@@ -27,7 +27,11 @@ const signIn = async (
 ) => {
   const { serviceProviders, urls, journal } = idp;
   const now = idp.clock();
-  const accepted = accept(authnRequest(xml), { destination: urls.singleSignOn, serviceProviders, now });
+  const accepted = accept(authnRequest(xml), {
+    destination: urls.singleSignOn,
+    serviceProviders: serviceProviders.list(),
+    now,
+  });
   const asked = { ...accepted, relayState: single(relayState) };
   journal.note({ idp: idp.name, kind: "AuthnRequest", xml, ...asked });
   const next = idp.nextSignIns.take();

@@ -1,6 +1,6 @@
 // Whether an AuthnRequest is answered, and where: a list of checks, of which the first that fails is told.
 
-import type { ServiceProvider } from "../directory/people-file.ts";
+import type { ServiceProvider } from "../directory/service-provider.ts";
 import type { AuthnRequest } from "./authn-request.ts";
 import { type Refusal, RefusedRequest } from "./refused-request.ts";
 
