@@ -40,9 +40,15 @@ export interface Scene {
 }
 
 /** The form that the browser posts: SAML Bindings 2.0, 3.5.4. */
-export interface Form {
+export interface Form extends Fields {
   readonly action: string;
-  readonly SAMLResponse: string;
+  /** What comes a second time, after the others. */
+  readonly again?: Fields;
+}
+
+/** A field without a value is not there. */
+interface Fields {
+  readonly SAMLResponse?: string | undefined;
   readonly RelayState?: string | undefined;
 }
 

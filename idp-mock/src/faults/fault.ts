@@ -27,7 +27,11 @@ export interface Fault extends Changes {
   /** The stable code with which a correct service provider refuses the last delivery; `accepted` where it must be let in. */
   readonly code: string;
   /** What the service provider must have been told beforehand. */
-  readonly needs?: "encrypted assertions" | "identity provider begins" | "an earlier sign-in";
+  readonly needs?:
+    | "encrypted assertions"
+    | "identity provider begins"
+    | "an earlier sign-in"
+    | "another identity provider";
   /** What is done for the fault's sake and is harmless by itself: the control has it as well. */
   prepare?(plan: Plan, scene: Scene): Plan;
   /** The nearest answer that must be let in; default: what `prepare` makes. */

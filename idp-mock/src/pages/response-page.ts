@@ -1,4 +1,5 @@
 import { html } from "@gatehouse/http/html.ts";
+import { fieldsOf } from "../answers/fields.ts";
 import type { Form } from "../answers/plan.ts";
 import { fullName, type Person } from "../directory/people-file.ts";
 import { page } from "./page.ts";
@@ -10,9 +11,10 @@ export const responsePage = ({ person, form, nonce }: { person: Person; form: Fo
     html`<h1>Signing in as ${fullName(person)}</h1>
 <p>On the way back to <strong>${new URL(form.action).host}</strong>.</p>
 <form method="post" action="${form.action}">
-<input type="hidden" name="SAMLResponse" value="${form.SAMLResponse}">
-${form.RelayState === undefined ? undefined : html`<input type="hidden" name="RelayState" value="${form.RelayState}">`}
-<button class="primary">Continue</button>
+${fieldsOf(form).map(
+  ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">
+`,
+)}<button class="primary">Continue</button>
 </form>
 <script nonce="${nonce}">document.forms[0].submit();</script>`,
   );
