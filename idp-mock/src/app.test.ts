@@ -225,22 +225,29 @@ describe("the control of the next sign-in", () => {
   });
 
   test.each([
-    ["a person whom nobody knows", { person: "alice" }, "nobody at corp is alice"],
-    ["nobody", {}, "person"],
-    ["an unknown way to sign", { person: "alice@example.com", sign: "none" }, "sign"],
-    ["a member that it does not know", { person: "alice@example.com", role: "x" }, "role"],
-  ])("refuses %s and lists what it takes", async (_case, body, message) => {
+    ["a person whom nobody knows", { person: "alice" }, { subject: "person", received: "alice" }],
+    ["nobody", {}, { subject: "person", expected: "string", received: "none" }],
+    [
+      "an unknown way to sign",
+      { person: "alice@example.com", sign: "none" },
+      { subject: "sign", expected: "assertion or response or both or nothing", received: '"none"' },
+    ],
+    ["a member that it does not know", { person: "alice@example.com", role: "x" }, { received: "role" }],
+    ["a fault that nobody knows", { person: "alice@example.com", faults: ["x"] }, { subject: "faults[0]" }],
+    ["another identity provider", { person: "a", idp: "x" }, { expected: "corp or other", received: "x" }],
+    ["a list", [], { subject: "the body", expected: "object", received: "[]" }],
+  ])("refuses %s and says what it takes", async (_case, body, mistake) => {
     const { status, text } = await idp.control(body);
     expect(status).toBe(400);
-    expect(JSON.parse(text).message).toContain(message);
-    expect(JSON.parse(text).expected[0].person).toContain("alice@example.com");
+    expect(JSON.parse(text).mistakes).toEqual([expect.objectContaining(mistake)]);
     expect((await idp.get(overRedirect(requestXml()))).text).toContain('name="person"');
   });
 
   test("takes JSON alone, which no page of another site can send", async () => {
     const body = JSON.stringify({ person: "alice@example.com" });
     const options = { method: "POST", headers: { "content-type": "text/plain" }, body };
-    expect((await idp.ask("/control/next-sign-in", options)).status).toBe(400);
+    const { status, text } = await idp.ask("/control/next-sign-in", options);
+    expect([status, JSON.parse(text).message]).toEqual([400, expect.stringContaining("application/json")]);
   });
 
   test("answers broken JSON with JSON", async () => {
@@ -278,7 +285,7 @@ describe("the groups of a person", () => {
   });
 
   test.each([
-    ["a person whom nobody knows", { person: "alice", groups: [] }, "nobody at corp is alice"],
+    ["a person whom nobody knows", { person: "alice", groups: [] }, "somebody at corp: alice@example.com or"],
     ["no groups", { person: "alice@example.com" }, "groups"],
     ["a group without a name", { person: "alice@example.com", groups: [""] }, "groups"],
   ])("are not changed by %s", async (_case, body, message) => {

@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from "express";
 import { controlGroups } from "./endpoints/control-groups.ts";
 import { controlNextSignIn } from "./endpoints/control-next-sign-in.ts";
+import { controlSignIns } from "./endpoints/control-sign-ins.ts";
 import { metadata } from "./endpoints/metadata.ts";
 import { people } from "./endpoints/people.ts";
 import { signIn } from "./endpoints/sign-in.ts";
@@ -9,9 +10,10 @@ import { start } from "./endpoints/start.ts";
 import { style } from "./endpoints/style.ts";
 import type { Idp } from "./idp.ts";
 import { statusPage } from "./pages/status-page.ts";
+import { notingRefusals } from "./requests/noting-refusals.ts";
 
 const form = express.urlencoded({ extended: false, limit: "256kb", parameterLimit: 10 });
-const json = express.json({ limit: "10kb" });
+const json = express.json({ limit: "256kb" });
 
 /** All of this process, the first first. */
 export type Idps = readonly [Idp, ...Idp[]];
@@ -37,16 +39,26 @@ const ofAll: readonly Route<Idps>[] = [
   ["get", "/", [], start],
   ["get", "/style.css", [], style],
   ["post", "/control/next-sign-in", [json], controlNextSignIn],
+  ["post", "/control/sign-ins", [json], controlSignIns],
   ["post", "/control/groups", [json], controlGroups],
 ];
+
+/** Their refusals come into the journal. */
+const noted = ofEach.map(([method, path, body, endpoint]): Route<Idp> => {
+  const noting = (idp: Idp, idps: Idps): RequestHandler => {
+    const answer = endpoint(idp, idps);
+    return (...request) => notingRefusals(idp, () => answer(...request));
+  };
+  return [method, path, body, noting];
+});
 
 /** Puts every endpoint in its place; other methods get 405, other paths 404. */
 export const mount = (app: Express, idps: Idps) => {
   const [first] = idps;
   const mounted = [
     ...placed(ofAll, "", idps, idps),
-    ...placed(ofEach, "", first, idps),
-    ...idps.flatMap((idp) => placed(ofEach, `/idps/${idp.name}`, idp, idps)),
+    ...placed(noted, "", first, idps),
+    ...idps.flatMap((idp) => placed(noted, `/idps/${idp.name}`, idp, idps)),
   ];
   for (const { method, path, handlers } of mounted) app[method](path, ...handlers);
   for (const path of new Set(mounted.map(({ path }) => path))) app.all(path, notAllowed(methodsAt(path, mounted)));

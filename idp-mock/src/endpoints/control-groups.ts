@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express";
 import { z } from "zod";
+import { idpNamed, personAt } from "../control/who.ts";
 import type { Idps } from "../endpoints.ts";
 import { controlled } from "./controlled.ts";
 
@@ -11,7 +12,9 @@ const input = z.strictObject({
 
 /** POST /control/groups: from now on the person is in these groups and in no others. */
 export const controlGroups = (idps: Idps): RequestHandler =>
-  controlled(input, idps, ({ groups }, { idp, person }) => {
-    const regrouped = idp.people.regroup(person.email, groups) ?? person;
+  controlled(input, ({ idp: name, person: email, groups }) => {
+    const idp = idpNamed(idps, name);
+    const person = personAt(idp, email);
+    const regrouped = idp.people.regroup(email, groups) ?? person;
     return { person: regrouped.email, groups: regrouped.groups };
   });

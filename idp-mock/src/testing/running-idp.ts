@@ -63,8 +63,9 @@ export const runningIdp = async () => {
         headers: { "content-type": "application/x-www-form-urlencoded" },
         body: new URLSearchParams(fields).toString(),
       }),
-    control: (body: unknown) =>
-      ask(socket, "/control/next-sign-in", {
+    /** An operation of the control API. */
+    control: (body: unknown, operation = "next-sign-in") =>
+      ask(socket, `/control/${operation}`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(body),
