@@ -1,9 +1,10 @@
+import { contentFaults } from "./content/content-faults.ts";
 import type { Fault } from "./fault.ts";
 import { otherAudience } from "./semantics/other-audience.ts";
 import { attackersKey } from "./signature/attackers-key.ts";
 
 /** Every way to misbehave. */
-export const faults: readonly Fault[] = [attackersKey, otherAudience];
+export const faults: readonly Fault[] = [attackersKey, ...contentFaults, otherAudience];
 
 const byName = new Map(faults.map((fault) => [fault.name, fault]));
 
