@@ -8,6 +8,7 @@ import { signIn } from "./endpoints/sign-in.ts";
 import { ssoOverPost, ssoOverRedirect } from "./endpoints/sso.ts";
 import { start } from "./endpoints/start.ts";
 import { style } from "./endpoints/style.ts";
+import { whileItWorks } from "./endpoints/while-it-works.ts";
 import type { Idp } from "./idp.ts";
 import { statusPage } from "./pages/status-page.ts";
 import { notingRefusals } from "./requests/noting-refusals.ts";
@@ -28,8 +29,8 @@ type Route<Subject> = readonly [
 /** Of each identity provider, below `/idps/{name}`; of the first at the root as well. */
 const ofEach: readonly Route<Idp>[] = [
   ["get", "/metadata", [], metadata],
-  ["get", "/sso", [], ssoOverRedirect],
-  ["post", "/sso", [form], ssoOverPost],
+  ["get", "/sso", [], whileItWorks(ssoOverRedirect)],
+  ["post", "/sso", [form], whileItWorks(ssoOverPost)],
   ["post", "/sign-in", [form], signIn],
   ["get", "/people", [], people],
 ];

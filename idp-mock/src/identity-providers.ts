@@ -1,6 +1,7 @@
 // The file of people, brought to life.
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { armedInMemory } from "./control/armed.ts";
 import { nextSignInInMemory } from "./control/next-sign-in.ts";
 import { peopleInMemory } from "./directory/people.ts";
 import type { Directory, IdentityProvider } from "./directory/people-file.ts";
@@ -48,6 +49,7 @@ const own = (
     people: peopleInMemory(people),
     style: styleNamed(style),
     faults,
+    endpointFaults: armedInMemory(),
     keys: keysOnDisk(isFirst ? IDP_DATA_DIR : join(IDP_DATA_DIR, name)),
     sign,
     seal: sealWith(`${secret} ${name}`),

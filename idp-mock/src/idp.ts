@@ -1,4 +1,5 @@
 import type { Plan } from "./answers/plan.ts";
+import type { Armed } from "./control/armed.ts";
 import type { NextSignIns } from "./control/next-sign-in.ts";
 import type { People } from "./directory/people.ts";
 import type { ServiceProviders } from "./directory/service-providers.ts";
@@ -21,6 +22,8 @@ export interface Idp {
   readonly style: Style;
   /** What it always does wrong. */
   readonly faults: readonly string[];
+  /** What its metadata and its sign-on service do wrong at the moment. */
+  readonly endpointFaults: Armed;
   readonly keys: Keys;
   /** What it signs unless a sign-in asks for something else. */
   readonly sign: Plan["signing"]["what"];

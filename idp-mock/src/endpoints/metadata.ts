@@ -1,13 +1,16 @@
 import { element, text } from "@gatehouse/saml-response/xml.ts";
 import type { RequestHandler } from "express";
+import type { Idps } from "../endpoints.ts";
 import type { Idp } from "../idp.ts";
+import { sendMetadata } from "./send-metadata.ts";
 
 /** GET /metadata: what a service provider has to know (SAML Metadata 2.0, 2.4.3; media type: its appendix A). */
 export const metadata =
-  ({ entityId, urls, keys }: Idp): RequestHandler =>
+  (idp: Idp, idps: Idps): RequestHandler =>
   async (_request, response) => {
+    const { entityId, urls, keys } = idp;
     const document = entityDescriptor(entityId, urls.singleSignOn, await keys.published());
-    response.type("application/samlmetadata+xml").send(document);
+    await sendMetadata(document, { idp, idps }, response);
   };
 
 const entityDescriptor = (entityId: string, singleSignOnService: string, certificates: readonly string[]) =>
