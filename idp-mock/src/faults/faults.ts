@@ -1,10 +1,11 @@
 import { contentFaults } from "./content/content-faults.ts";
 import type { Fault } from "./fault.ts";
 import { otherAudience } from "./semantics/other-audience.ts";
-import { attackersKey } from "./signature/attackers-key.ts";
+import { signatureFaults } from "./signature/signature-faults.ts";
+import { wrappingFaults } from "./wrapping/wrapping-faults.ts";
 
 /** Every way to misbehave. */
-export const faults: readonly Fault[] = [attackersKey, ...contentFaults, otherAudience];
+export const faults: readonly Fault[] = [...signatureFaults, ...wrappingFaults, ...contentFaults, otherAudience];
 
 const byName = new Map(faults.map((fault) => [fault.name, fault]));
 

@@ -1,4 +1,6 @@
 import type { Fault } from "../fault.ts";
+import { asAdmin } from "../pieces.ts";
+import { assertionSigned } from "../signing.ts";
 
 export const attackersKey: Fault = {
   name: "attackers-key",
@@ -6,5 +8,7 @@ export const attackersKey: Fault = {
   description: "Signed by a stranger, whose certificate stands in KeyInfo and bears the identity provider's name.",
   source: "XML Signature 1.1, 4.5: KeyInfo is a hint",
   code: "SAML_SIGNATURE_INVALID",
+  prepare: assertionSigned,
+  unsigned: asAdmin,
   plan: (plan, { keys }) => ({ ...plan, signing: { ...plan.signing, keyPair: keys.attacker } }),
 };
