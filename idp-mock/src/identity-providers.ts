@@ -1,6 +1,7 @@
 // The file of people, brought to life.
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { clockBy } from "./clock.ts";
 import { armedInMemory } from "./control/armed.ts";
 import { nextSignInInMemory } from "./control/next-sign-in.ts";
 import { peopleInMemory } from "./directory/people.ts";
@@ -18,16 +19,18 @@ type Given = Pick<Settings, "IDP_PUBLIC_URL" | "IDP_DATA_DIR" | "IDP_SIGN">;
 
 /** @throws {CannotStart} for keys that cannot be kept. */
 export const identityProviders = async (known: Directory, settings: Given): Promise<readonly [Idp, ...Idp[]]> => {
-  const clock = () => new Date();
+  const now = () => new Date();
   const secret = await keptOnDisk(join(settings.IDP_DATA_DIR, "seal"), async () => randomBytes(32).toString("base64"));
-  const shared = { clock, journal: journalInMemory(clock) };
+  const shared = { now, journal: journalInMemory(now) };
   const idps: readonly Idp[] = known.identityProviders.map((provider, index) => ({
     ...shared,
+    clock: clockBy(now),
     serviceProviders: serviceProvidersInMemory(known.serviceProviders),
     ...own(provider, settings, { isFirst: index === 0, secret }),
   }));
   const [first, ...others] = idps;
   if (!first) throw new Error("the schema of the file wants one identity provider at least");
+  await Promise.all(idps.map(({ keys }) => keys.rollOver()));
   // What it signs with is made before anybody asks for it.
   await first.keys.current();
   return [first, ...others];

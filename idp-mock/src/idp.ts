@@ -1,4 +1,5 @@
 import type { Plan } from "./answers/plan.ts";
+import type { Clock } from "./clock.ts";
 import type { Armed } from "./control/armed.ts";
 import type { NextSignIns } from "./control/next-sign-in.ts";
 import type { People } from "./directory/people.ts";
@@ -30,5 +31,8 @@ export interface Idp {
   readonly seal: Seal;
   readonly nextSignIns: NextSignIns;
   readonly journal: Journal;
-  readonly clock: () => Date;
+  /** What time it is: requests are checked by it. */
+  readonly now: () => Date;
+  /** What time it goes by in what it issues. */
+  readonly clock: Clock;
 }

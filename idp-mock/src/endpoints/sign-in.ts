@@ -8,7 +8,7 @@ import { answer } from "./answer.ts";
 export const signIn =
   (idp: Idp, idps: Idps): RequestHandler =>
   ({ body }, response) => {
-    const asked = idp.seal.open(body?.request, idp.clock());
+    const asked = idp.seal.open(body?.request, idp.now());
     const person = idp.people.find(body?.person);
     if (!person)
       throw new RefusedRequest({

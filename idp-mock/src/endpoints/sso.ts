@@ -22,5 +22,5 @@ const queryOf = (url: string) => (url.includes("?") ? url.slice(url.indexOf("?")
 const signIn = async ({ idp, idps, asked }: { idp: Idp; idps: Idps; asked: Asked }, response: Response) => {
   const next = idp.nextSignIns.take();
   if (next) return await answer({ idp, idps, asked }, next, response);
-  response.type("html").send(peoplePage(idp, asked, idp.seal.close(asked, idp.clock())));
+  response.type("html").send(peoplePage(idp, asked, idp.seal.close(asked, idp.now())));
 };

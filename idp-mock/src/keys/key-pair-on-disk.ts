@@ -1,18 +1,15 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { join } from "node:path";
 import { CannotStart } from "@gatehouse/http/main.ts";
 import { type KeyPair, selfSigned } from "@gatehouse/saml-response/key-pair.ts";
 import { keptOnDisk } from "./kept-on-disk.ts";
 
 /**
- * The signing key and its certificate, made at the first start and kept from then on. Both stand in one file,
- * `signing.pem`, so that one is never there without the other.
+ * A signing key and its certificate, made when they are first needed and kept from then on. Both stand in one file, so
+ * that one is never there without the other.
  * @throws {CannotStart} when the file is there and does not hold a key and its certificate.
  */
-export const keyPairOnDisk = async (folder: string): Promise<KeyPair> => {
-  const file = join(folder, "signing.pem");
-  return keyPairIn(await keptOnDisk(file, newKeyPair), file);
-};
+export const keyPairOnDisk = async (file: string): Promise<KeyPair> =>
+  keyPairIn(await keptOnDisk(file, newKeyPair), file);
 
 /** What every certificate of this program is named. */
 export const commonName = "Gatehouse mock identity provider";

@@ -31,7 +31,7 @@ const received = (idp: Idp, xml: string, relayState: unknown): Asked => {
   const accepted = accept(request, {
     destination: urls.singleSignOn,
     serviceProviders: serviceProviders.list(),
-    now: idp.clock(),
+    now: idp.now(),
   });
   return { ...accepted, relayState: returned };
 };
