@@ -1,6 +1,9 @@
 import express, { type Express, type RequestHandler } from "express";
+import { controlFaults, controlListFaults } from "./endpoints/control-faults.ts";
 import { controlGroups } from "./endpoints/control-groups.ts";
+import { controlLog } from "./endpoints/control-log.ts";
 import { controlNextSignIn } from "./endpoints/control-next-sign-in.ts";
+import { controlReset } from "./endpoints/control-reset.ts";
 import { controlSignIns } from "./endpoints/control-sign-ins.ts";
 import { metadata } from "./endpoints/metadata.ts";
 import { people } from "./endpoints/people.ts";
@@ -42,6 +45,10 @@ const ofAll: readonly Route<Idps>[] = [
   ["post", "/control/next-sign-in", [json], controlNextSignIn],
   ["post", "/control/sign-ins", [json], controlSignIns],
   ["post", "/control/groups", [json], controlGroups],
+  ["get", "/control/faults", [], controlListFaults],
+  ["post", "/control/faults", [json], controlFaults],
+  ["get", "/control/log", [], controlLog],
+  ["post", "/control/reset", [json], controlReset],
 ];
 
 /** Their refusals come into the journal. */

@@ -51,7 +51,7 @@ const own = (
     urls: { metadata: `${url}/metadata`, singleSignOn: `${url}/sso`, singleLogout: `${url}/slo` },
     people: peopleInMemory(people),
     style: styleNamed(style),
-    faults,
+    faults: armedInMemory(faults),
     endpointFaults: armedInMemory(),
     keys: keysOnDisk(isFirst ? IDP_DATA_DIR : join(IDP_DATA_DIR, name)),
     sign,

@@ -22,7 +22,7 @@ export interface Idp {
   readonly people: People;
   readonly style: Style;
   /** What it always does wrong. */
-  readonly faults: readonly string[];
+  readonly faults: Armed;
   /** What its metadata and its sign-on service do wrong at the moment. */
   readonly endpointFaults: Armed;
   readonly keys: Keys;

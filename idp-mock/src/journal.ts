@@ -1,5 +1,7 @@
 /** Something that an identity provider received or sent, as `GET /control/log` tells it. */
 export interface Entry {
+  /** Counts all entries since the start. */
+  readonly number: number;
   readonly at: Date;
   /** Name of the identity provider. */
   readonly idp: string;
@@ -15,10 +17,11 @@ export interface Entry {
 }
 
 export interface Journal {
-  note(entry: Omit<Entry, "at">): void;
+  note(entry: Omit<Entry, "at" | "number">): void;
   /** Newest last. */
   list(): readonly Entry[];
-  clear(): void;
+  /** Forgets what is of this identity provider. */
+  clear(idp: string): void;
 }
 
 /** So many entries are kept; the oldest go first. */
@@ -27,13 +30,15 @@ const mostEntries = 500;
 /** For looking at while things are tried out: it ends with the process. */
 export const journalInMemory = (clock: () => Date): Journal => {
   let entries: readonly Entry[] = [];
+  let number = 0;
   return {
     note(entry) {
-      entries = [...entries, { at: clock(), ...entry }].slice(-mostEntries);
+      number += 1;
+      entries = [...entries, { number, at: clock(), ...entry }].slice(-mostEntries);
     },
     list: () => entries,
-    clear() {
-      entries = [];
+    clear(idp) {
+      entries = entries.filter((entry) => entry.idp !== idp);
     },
   };
 };

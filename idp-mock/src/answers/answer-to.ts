@@ -41,7 +41,7 @@ export const answerTo = async (
 
 /** All that go wrong in this sign-in, each once. */
 export const faultsOf = (idp: Idp, { person, faults = [] }: Choice): readonly Fault[] =>
-  [...new Set([...idp.faults, ...person.faults, ...faults])].map((name) => {
+  [...new Set([...idp.faults.names(), ...person.faults, ...faults])].map((name) => {
     const fault = faultNamed(name);
     if (!fault) throw new Error(`there is no fault ${name}`);
     return fault;

@@ -13,17 +13,17 @@ export class Mistakes extends failure("Mistakes", 400, "The operation cannot be 
 
 const written = ({ subject, expected, received }: Refusal) => `${subject}: expected ${expected}, received ${received}`;
 
-/** What was sent, as the operation takes it. @throws {Mistakes} all of them at once */
-export const read = <Input>(input: z.ZodType<Input>, sent: unknown): Input => {
+/** What was sent, as the operation takes it. @param whole what it is called @throws {Mistakes} all of them at once */
+export const read = <Input>(input: z.ZodType<Input>, sent: unknown, whole: string): Input => {
   if (sent === undefined)
-    throw new Mistakes({ subject: "the body", expected: "JSON, sent as application/json", received: "something else" });
+    throw new Mistakes({ subject: whole, expected: "JSON, sent as application/json", received: "something else" });
   const { data, error } = input.safeParse(sent);
-  if (error) throw new Mistakes(...error.issues.map((issue) => mistake(issue, sent)));
+  if (error) throw new Mistakes(...error.issues.map((issue) => mistake(issue, sent, whole)));
   return data as Input;
 };
 
-const mistake = (issue: z.core.$ZodIssue, sent: unknown): Refusal => ({
-  subject: z.core.toDotPath(issue.path) || "the body",
+const mistake = (issue: z.core.$ZodIssue, sent: unknown, whole: string): Refusal => ({
+  subject: z.core.toDotPath(issue.path) || whole,
   expected: expectation(issue),
   received: issue.code === "unrecognized_keys" ? issue.keys.join(" and ") : shown(at(sent, issue.path)),
 });
