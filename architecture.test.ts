@@ -134,7 +134,8 @@ describe("units", () => {
   const mayImport = ({ folder, name }: Workspace): readonly string[] => {
     if (folder === "e2e") return [...packages, "@gatehouse/stack"];
     if (folder === "access") return [...packages, "@gatehouse/gateway", "@gatehouse/stack"];
-    if (folder === "stack" || folder === "bench") return units(/^(?!stack|access|e2e|bench)/);
+    if (folder === "scorecard") return units(/^(?!access|e2e|bench|scorecard)/);
+    if (folder === "stack" || folder === "bench") return units(/^(?!stack|access|e2e|bench|scorecard)/);
     return packages.concat(withData.includes(folder) ? ["@gatehouse/db"] : []).filter((other) => other !== name);
   };
 

@@ -20,9 +20,18 @@ export default {
     {
       ...shared,
       displayName: "unit",
-      roots: ["packages", "db", "services", "authorizer", "gateway", "idp-mock", "stack", "access", "bench"].map(
-        (unit) => `<rootDir>/${unit}`,
-      ),
+      roots: [
+        "packages",
+        "db",
+        "services",
+        "authorizer",
+        "gateway",
+        "idp-mock",
+        "stack",
+        "access",
+        "bench",
+        "scorecard",
+      ].map((unit) => `<rootDir>/${unit}`),
       testMatch: ["**/src/**/*.test.ts"],
       globalSetup: "<rootDir>/db/src/testing/start-server.ts",
       globalTeardown: "<rootDir>/db/src/testing/stop-server.ts",
