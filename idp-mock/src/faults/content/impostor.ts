@@ -17,8 +17,3 @@ export const withAttribute = (plan: Plan, name: string, ...values: readonly stri
   ...plan,
   response: { ...plan.response, attributes: { ...plan.response.attributes, [name]: values } },
 });
-
-export const signing = (plan: Plan, what: Plan["signing"]["what"]): Plan => ({
-  ...plan,
-  signing: { ...plan.signing, what },
-});

@@ -1,5 +1,5 @@
 import type { Fault } from "../fault.ts";
-import { swap } from "../swap.ts";
+import { asAdmin } from "../pieces.ts";
 
 export const twoRoots: Fault = {
   name: "two-roots",
@@ -7,5 +7,5 @@ export const twoRoots: Fault = {
   description: "A second response, for somebody else, before the signed one: a document of two roots.",
   source: "CVE-2022-39299",
   code: "SAML_XML_MALFORMED",
-  signed: (xml) => swap(xml, /(?<=<saml:NameID[^>]*>)[^<]*/, "admin@example.com") + xml,
+  signed: (xml) => asAdmin(xml) + xml,
 };
