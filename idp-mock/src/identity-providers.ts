@@ -13,6 +13,7 @@ import { journalInMemory } from "./journal.ts";
 import { keptOnDisk } from "./keys/kept-on-disk.ts";
 import { keysOnDisk } from "./keys/keys.ts";
 import { sealWith } from "./requests/sealed-request.ts";
+import { sessionsInMemory } from "./sessions/sessions.ts";
 import type { Settings } from "./settings.ts";
 
 type Given = Pick<Settings, "IDP_PUBLIC_URL" | "IDP_DATA_DIR" | "IDP_SIGN">;
@@ -25,6 +26,7 @@ export const identityProviders = async (known: Directory, settings: Given): Prom
   const idps: readonly Idp[] = known.identityProviders.map((provider, index) => ({
     ...shared,
     clock: clockBy(now),
+    sessions: sessionsInMemory(now),
     serviceProviders: serviceProvidersInMemory(known.serviceProviders),
     ...own(provider, settings, { isFirst: index === 0, secret }),
   }));

@@ -8,6 +8,7 @@ import type { Style } from "./directory/styles.ts";
 import type { Journal } from "./journal.ts";
 import type { Keys } from "./keys/keys.ts";
 import type { Seal } from "./requests/sealed-request.ts";
+import type { Sessions } from "./sessions/sessions.ts";
 
 /** One of the identity providers of this process: what its endpoints share. */
 export interface Idp {
@@ -30,6 +31,7 @@ export interface Idp {
   readonly sign: Plan["signing"]["what"];
   readonly seal: Seal;
   readonly nextSignIns: NextSignIns;
+  readonly sessions: Sessions;
   readonly journal: Journal;
   /** What time it is: requests are checked by it. */
   readonly now: () => Date;

@@ -5,6 +5,7 @@ import { faultNamed } from "../faults/faults.ts";
 import type { Idp } from "../idp.ts";
 import { attackersKey } from "../keys/keys.ts";
 import type { PendingRequest } from "../requests/sealed-request.ts";
+import type { Session, Visit } from "../sessions/sessions.ts";
 import { type Conduct, make } from "./make.ts";
 import type { Answer, Plan, Scene } from "./plan.ts";
 
@@ -24,11 +25,22 @@ export interface Choice {
   readonly conduct?: Conduct | undefined;
 }
 
-/** What is sent for a request, or of the identity provider's own accord, when this person was chosen. */
+export interface Asking {
+  readonly asked: PendingRequest;
+  readonly choice: Choice;
+  readonly others: readonly Idp[];
+  /** Id of the session that the browser has at this identity provider. */
+  readonly session?: string | undefined;
+}
+
+/**
+ * What is sent for a request, or of the identity provider's own accord, when this person was chosen, and the session
+ * that this begins or joins.
+ */
 export const answerTo = async (
   idp: Idp,
-  { asked, choice, others }: { asked: PendingRequest; choice: Choice; others: readonly Idp[] },
-): Promise<Answer> => {
+  { asked, choice, others, session: before }: Asking,
+): Promise<Answer & { readonly session: Session }> => {
   const faults = faultsOf(idp, choice);
   const plan = await planFor(idp, asked, choice);
   const answer =
@@ -36,7 +48,13 @@ export const answerTo = async (
       ? make(plan)
       : make(plan, { faults, conduct: choice.conduct ?? "misbehave", scene: await sceneOf(idp, asked, others) });
   noted(idp, { asked, choice, answer, faults });
-  return answer;
+  const session = idp.sessions.join(before, { person: choice.person.email, visit: visitOf(asked, plan) });
+  return { ...answer, session };
+};
+
+const visitOf = ({ serviceProvider, assertionConsumerService }: PendingRequest, { response }: Plan): Visit => {
+  const { nameId, nameIdFormat = "", sessionIndex = "" } = response;
+  return { serviceProvider, assertionConsumerService, nameId, nameIdFormat, sessionIndex };
 };
 
 /** All that go wrong in this sign-in, each once. */

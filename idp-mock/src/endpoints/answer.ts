@@ -8,6 +8,7 @@ import { contentSecurityPolicy } from "../headers.ts";
 import type { Idp } from "../idp.ts";
 import { responsePage } from "../pages/response-page.ts";
 import type { PendingRequest } from "../requests/sealed-request.ts";
+import { keepSession, sessionIdIn } from "../sessions/session-cookie.ts";
 
 interface Asked {
   readonly idp: Idp;
@@ -18,7 +19,9 @@ interface Asked {
 /** Answers with the page that posts the response to the service provider. */
 export const answer = async ({ idp, idps, asked }: Asked, { delay = 0, ...choice }: NextSignIn, response: Response) => {
   const others = idps.filter((other) => other !== idp);
-  const { deliveries } = await answerTo(idp, { asked, choice, others });
+  const session = sessionIdIn(idp, response.req.headers.cookie);
+  const { deliveries, session: joined } = await answerTo(idp, { asked, choice, others, session });
+  keepSession(idp, joined, response);
   await sleep(delay);
   const nonce = randomBytes(16).toString("base64");
   response.set("Content-Security-Policy", contentSecurityPolicy.postingElsewhere(nonce));
