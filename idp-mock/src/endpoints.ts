@@ -1,9 +1,12 @@
 import express, { type Express, type RequestHandler } from "express";
+import { controlClock } from "./endpoints/control-clock.ts";
 import { controlFaults, controlListFaults } from "./endpoints/control-faults.ts";
 import { controlGroups } from "./endpoints/control-groups.ts";
+import { controlKeys } from "./endpoints/control-keys.ts";
 import { controlLog } from "./endpoints/control-log.ts";
 import { controlNextSignIn } from "./endpoints/control-next-sign-in.ts";
 import { controlReset } from "./endpoints/control-reset.ts";
+import { controlServiceProviders } from "./endpoints/control-service-providers.ts";
 import { controlSignIns } from "./endpoints/control-sign-ins.ts";
 import { metadata } from "./endpoints/metadata.ts";
 import { people } from "./endpoints/people.ts";
@@ -47,6 +50,9 @@ const ofAll: readonly Route<Idps>[] = [
   ["post", "/control/groups", [json], controlGroups],
   ["get", "/control/faults", [], controlListFaults],
   ["post", "/control/faults", [json], controlFaults],
+  ["post", "/control/clock", [json], controlClock],
+  ["post", "/control/keys", [json], controlKeys],
+  ["post", "/control/service-providers", [json], controlServiceProviders],
   ["get", "/control/log", [], controlLog],
   ["post", "/control/reset", [json], controlReset],
 ];

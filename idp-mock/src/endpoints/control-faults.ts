@@ -34,7 +34,7 @@ const always = ({ name: idp, faults, endpointFaults, people }: Idp) => {
   ];
 };
 
-const input = z.strictObject({
+export const faultsInput = z.strictObject({
   idp: z.string().optional(),
   person: z.string().optional(),
   faults: z.array(z.enum([...faultNames, ...endpointFaultNames])),
@@ -42,7 +42,7 @@ const input = z.strictObject({
 
 /** POST /control/faults: what goes wrong from now on, in each sign-in of a person or with the whole identity provider. */
 export const controlFaults = (idps: Idps): RequestHandler =>
-  controlled(input, ({ idp: name, person, faults }) => {
+  controlled(faultsInput, ({ idp: name, person, faults }) => {
     const idp = idpNamed(idps, name);
     const ofEndpoints = faults.filter((fault) => endpointFaultNames.includes(fault));
     if (person === undefined) {

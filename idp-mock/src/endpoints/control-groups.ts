@@ -4,7 +4,7 @@ import { idpNamed, personAt } from "../control/who.ts";
 import type { Idps } from "../endpoints.ts";
 import { controlled } from "./controlled.ts";
 
-const input = z.strictObject({
+export const groupsInput = z.strictObject({
   idp: z.string().optional(),
   person: z.string(),
   groups: z.array(z.string().min(1)).max(1_000),
@@ -12,7 +12,7 @@ const input = z.strictObject({
 
 /** POST /control/groups: from now on the person is in these groups and in no others. */
 export const controlGroups = (idps: Idps): RequestHandler =>
-  controlled(input, ({ idp: name, person: email, groups }) => {
+  controlled(groupsInput, ({ idp: name, person: email, groups }) => {
     const idp = idpNamed(idps, name);
     const person = personAt(idp, email);
     const regrouped = idp.people.regroup(email, groups) ?? person;

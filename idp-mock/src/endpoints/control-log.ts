@@ -4,7 +4,7 @@ import { idpNamed } from "../control/who.ts";
 import type { Idps } from "../endpoints.ts";
 import { controlledByQuery } from "./controlled.ts";
 
-const input = z.strictObject({
+export const logQuery = z.strictObject({
   idp: z.string().optional(),
   /** Number of an entry: those after it. */
   since: z
@@ -16,7 +16,7 @@ const input = z.strictObject({
 
 /** GET /control/log: what was received and sent, the newest last; without `idp`, of all identity providers. */
 export const controlLog = (idps: Idps): RequestHandler =>
-  controlledByQuery(input, ({ idp, since }) => {
+  controlledByQuery(logQuery, ({ idp, since }) => {
     const name = idp === undefined ? undefined : idpNamed(idps, idp).name;
     const entries = idps[0].journal
       .list()

@@ -5,21 +5,22 @@ import type { Idps } from "../endpoints.ts";
 import type { Idp } from "../idp.ts";
 import { controlled } from "./controlled.ts";
 
-const input = z.strictObject({ idp: z.string().optional() });
+export const resetInput = z.strictObject({ idp: z.string().optional() });
 
 /** POST /control/reset: as it was at the start, but for the keys; without `idp`, all identity providers. */
 export const controlReset = (idps: Idps): RequestHandler =>
-  controlled(input, ({ idp }) => {
+  controlled(resetInput, ({ idp }) => {
     const some = idp === undefined ? idps : [idpNamed(idps, idp)];
     for (const each of some) reset(each);
     return { reset: some.map(({ name }) => name) };
   });
 
-const reset = ({ name, nextSignIns, journal, people, faults, endpointFaults, serviceProviders }: Idp) => {
+const reset = ({ name, nextSignIns, journal, people, faults, endpointFaults, clock, serviceProviders }: Idp) => {
   nextSignIns.take();
   journal.clear(name);
   people.reset();
   faults.reset();
   endpointFaults.reset();
+  clock.set(0);
   serviceProviders.reset();
 };

@@ -8,11 +8,11 @@ import { choice, chosen } from "../control/choice.ts";
 import type { Idps } from "../endpoints.ts";
 import { controlled } from "./controlled.ts";
 
-const answering = choice.extend({
+export const answering = choice.extend({
   /** The whole URL that the service provider redirected to. */
   sso: z.string(),
 });
-const beginning = choice.extend({
+export const beginning = choice.extend({
   /** Entity id of one that did not ask. */
   serviceProvider: z.string(),
   relayState: z.string().optional(),
