@@ -1,10 +1,20 @@
-import type { Plan } from "../answers/plan.ts";
+// What faults of signatures plan.
+import type { KeyPair } from "@gatehouse/saml-response/key-pair.ts";
+import type { Plan, Scene, Signing } from "../answers/plan.ts";
 
-/** What faults of signatures prepare: that is signed, and stands in the clear. */
-const signing =
-  (what: Plan["signing"]["what"]) =>
-  (plan: Plan): Plan => ({ ...plan, encryption: undefined, signing: { ...plan.signing, what } });
+export const signedWith =
+  (change: Partial<Signing>) =>
+  (plan: Plan): Plan => ({ ...plan, signing: { ...plan.signing, ...change } });
 
-export const assertionSigned = signing("assertion");
-export const responseSigned = signing("response");
-export const bothSigned = signing("both");
+export const signedBy = (keyPair: KeyPair): ((plan: Plan) => Plan) => signedWith({ keyPair });
+
+export const byAttacker = (plan: Plan, { keys }: Scene): Plan => signedBy(keys.attacker)(plan);
+
+/** That is signed, and stands in the clear. */
+const onlySigned =
+  (what: Signing["what"]) =>
+  (plan: Plan): Plan => ({ ...signedWith({ what })(plan), encryption: undefined });
+
+export const assertionSigned = onlySigned("assertion");
+export const responseSigned = onlySigned("response");
+export const bothSigned = onlySigned("both");

@@ -1,6 +1,6 @@
 import type { Fault } from "../fault.ts";
 import { asAdmin } from "../pieces.ts";
-import { assertionSigned } from "../signing.ts";
+import { assertionSigned, byAttacker } from "../signing.ts";
 
 export const attackersKey: Fault = {
   name: "attackers-key",
@@ -9,6 +9,6 @@ export const attackersKey: Fault = {
   source: "XML Signature 1.1, 4.5: KeyInfo is a hint",
   code: "SAML_SIGNATURE_INVALID",
   prepare: assertionSigned,
+  plan: byAttacker,
   unsigned: asAdmin,
-  plan: (plan, { keys }) => ({ ...plan, signing: { ...plan.signing, keyPair: keys.attacker } }),
 };

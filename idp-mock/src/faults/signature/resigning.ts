@@ -3,7 +3,7 @@ import { createHash, createSign } from "node:crypto";
 import { canonical } from "@gatehouse/saml-response/canonical.ts";
 import type { KeyPair } from "@gatehouse/saml-response/key-pair.ts";
 import { DOMParser } from "@xmldom/xmldom";
-import { assertionOf, bare, signedInfoOf } from "../pieces.ts";
+import { asAdmin, assertionOf, bare, signedInfoOf } from "../pieces.ts";
 import { swap } from "../swap.ts";
 
 const namespaces = Object.entries({
@@ -26,8 +26,11 @@ export const digestOf = (element: string): string => sha256(canonicalForm(elemen
 export const withDigest = (xml: string, digest: string): string =>
   swap(xml, /<ds:DigestValue>[^<]*/, `<ds:DigestValue>${digest}`);
 
-/** With the digest that the assertion has as it is now. Nobody has signed that. */
-export const redigested = (xml: string): string => withDigest(xml, digestOf(bare(assertionOf(xml))));
+/** In the name of somebody else, with the digest that fits: what remains is that nobody has signed it. */
+export const forged = (xml: string): string => {
+  const changed = asAdmin(xml);
+  return withDigest(changed, digestOf(bare(assertionOf(changed))));
+};
 
 /** With the value that `sign` gives of SignedInfo as it is now. */
 export const withSignatureValue = (xml: string, sign: (bytes: string) => string): string =>

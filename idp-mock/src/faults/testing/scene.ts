@@ -1,8 +1,6 @@
 /** A sign-in to try faults on: all of it fixed but the keys, so that what is signed twice is the same twice. */
 import { type KeyPair, selfSigned } from "@gatehouse/saml-response/key-pair.ts";
-import { make } from "../../answers/make.ts";
 import type { Plan, Scene } from "../../answers/plan.ts";
-import type { Fault } from "../fault.ts";
 
 const keyPair = (): Promise<KeyPair> => selfSigned({ commonName: "idp.test" });
 const [current, next, attacker] = await Promise.all([keyPair(), keyPair(), keyPair()]);
@@ -28,13 +26,4 @@ export const plan: Plan = {
   signing: { what: "both", keyPair: current },
   action: acs,
   relayState: "state",
-};
-
-/** The XML of the sign-in with the fault, and of its control. */
-export const bothOf = (fault: Fault): { misbehaved: string; control: string } => {
-  const [misbehaved, control] = (["misbehave", "control"] as const).map(
-    (conduct) => make(plan, { faults: [fault], conduct, scene }).xml,
-  );
-  if (misbehaved === undefined || control === undefined) throw new Error(`${fault.name} made nothing`);
-  return { misbehaved, control };
 };

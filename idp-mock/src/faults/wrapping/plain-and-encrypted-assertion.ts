@@ -11,9 +11,8 @@ export const plainAndEncryptedAssertion: Fault = {
   source: "SAML Core 2.0, 3.3.3",
   code: "SAML_STRUCTURE_INVALID",
   prepare: assertionSigned,
-  signed(xml, { keys }) {
+  signed(xml, { keys, encryptionCertificate: certificate = keys.next.certificate }) {
     const forged = forgedTwin(assertionOf(xml));
-    const { certificate } = keys.next;
     return swap(encrypted(xml, { certificate }), "<saml:EncryptedAssertion>", `${forged}<saml:EncryptedAssertion>`);
   },
 };

@@ -1,0 +1,13 @@
+import type { Fault } from "../fault.ts";
+import { assertionSigned } from "../signing.ts";
+import { hmacForged } from "./hmac-forged.ts";
+
+export const hmacWithCertificatePem: Fault = {
+  name: "hmac-with-certificate-pem",
+  family: "signature",
+  description: "Authenticated by HMAC, with the public certificate's PEM text as the secret; the name was changed.",
+  source: "XML Signature Best Practices, 2.1; RFC 8725, 2.1, the same of JSON Web Tokens",
+  code: "SAML_SIGNATURE_ALGORITHM",
+  prepare: assertionSigned,
+  signed: (xml, { keys }) => hmacForged(xml, keys.current.certificate),
+};
