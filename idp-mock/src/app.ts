@@ -29,11 +29,11 @@ export const start = async (settings: Settings, { log }: { log: Logger }): Promi
 const refused: ErrorRequestHandler = (error, _request, response, next) => {
   if (!(error instanceof RefusedRequest)) return next(error);
   response.locals.reason = error.message;
-  response.status(error.status).type("html").send(refusalPage(error.refusal));
+  response.status(error.status).type("html").send(refusalPage(response.locals.idp, error.refusal));
 };
 
 /** Those who send JSON read JSON. */
 const withStatus = (status: number, response: Response) => {
   if (response.req.is("json")) response.status(status).json({ message: "the request could not be read" });
-  else response.status(status).type("html").send(statusPage(status));
+  else response.status(status).type("html").send(statusPage(status, response.locals.idp));
 };

@@ -8,11 +8,14 @@ import { controlNextSignIn } from "./endpoints/control-next-sign-in.ts";
 import { controlReset } from "./endpoints/control-reset.ts";
 import { controlServiceProviders } from "./endpoints/control-service-providers.ts";
 import { controlSignIns } from "./endpoints/control-sign-ins.ts";
+import { edit } from "./endpoints/edit.ts";
+import { home } from "./endpoints/home.ts";
 import { metadata } from "./endpoints/metadata.ts";
-import { people } from "./endpoints/people.ts";
+import { ownedBy } from "./endpoints/owned-by.ts";
+import { people, peopleAgain } from "./endpoints/people.ts";
+import { fromOurPages } from "./endpoints/same-origin.ts";
 import { signIn } from "./endpoints/sign-in.ts";
 import { ssoOverPost, ssoOverRedirect } from "./endpoints/sso.ts";
-import { start } from "./endpoints/start.ts";
 import { style } from "./endpoints/style.ts";
 import { whileItWorks } from "./endpoints/while-it-works.ts";
 import type { Idp } from "./idp.ts";
@@ -20,6 +23,8 @@ import { statusPage } from "./pages/status-page.ts";
 import { notingRefusals } from "./requests/noting-refusals.ts";
 
 const form = express.urlencoded({ extended: false, limit: "256kb", parameterLimit: 10 });
+/** The page where a sign-in is edited has two fields for each attribute. */
+const longForm = express.urlencoded({ extended: false, limit: "256kb", parameterLimit: 500 });
 const json = express.json({ limit: "256kb" });
 
 /** All of this process, the first first. */
@@ -37,13 +42,15 @@ const ofEach: readonly Route<Idp>[] = [
   ["get", "/metadata", [], metadata],
   ["get", "/sso", [], whileItWorks(ssoOverRedirect)],
   ["post", "/sso", [form], whileItWorks(ssoOverPost)],
-  ["post", "/sign-in", [form], signIn],
   ["get", "/people", [], people],
+  ["post", "/people", [longForm], fromOurPages(peopleAgain)],
+  ["post", "/edit", [longForm], fromOurPages(edit)],
+  ["post", "/sign-in", [longForm], fromOurPages(signIn)],
 ];
 
 /** Of all together. */
 const ofAll: readonly Route<Idps>[] = [
-  ["get", "/", [], start],
+  ["get", "/", [], home],
   ["get", "/style.css", [], style],
   ["post", "/control/next-sign-in", [json], controlNextSignIn],
   ["post", "/control/sign-ins", [json], controlSignIns],
@@ -71,13 +78,16 @@ export const mount = (app: Express, idps: Idps) => {
   const [first] = idps;
   const mounted = [
     ...placed(ofAll, "", idps, idps),
-    ...placed(noted, "", first, idps),
-    ...idps.flatMap((idp) => placed(noted, `/idps/${idp.name}`, idp, idps)),
+    ...ofOne("", first, idps),
+    ...idps.flatMap((idp) => ofOne(`/idps/${idp.name}`, idp, idps)),
   ];
   for (const { method, path, handlers } of mounted) app[method](path, ...handlers);
   for (const path of new Set(mounted.map(({ path }) => path))) app.all(path, notAllowed(methodsAt(path, mounted)));
   app.use((_request, response) => void response.status(404).type("html").send(statusPage(404)));
 };
+
+const ofOne = (prefix: string, idp: Idp, idps: Idps) =>
+  placed(noted, prefix, idp, idps).map((route) => ({ ...route, handlers: [ownedBy(idp), ...route.handlers] }));
 
 const placed = <Subject>(routes: readonly Route<Subject>[], prefix: string, subject: Subject, idps: Idps) =>
   routes.map(([method, path, body, endpoint]) => ({

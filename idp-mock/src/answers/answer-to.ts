@@ -37,19 +37,27 @@ export interface Asking {
  * What is sent for a request, or of the identity provider's own accord, when this person was chosen, and the session
  * that this begins or joins.
  */
-export const answerTo = async (
-  idp: Idp,
-  { asked, choice, others, session: before }: Asking,
-): Promise<Answer & { readonly session: Session }> => {
-  const faults = faultsOf(idp, choice);
-  const plan = await planFor(idp, asked, choice);
-  const answer =
-    faults.length === 0
-      ? make(plan)
-      : make(plan, { faults, conduct: choice.conduct ?? "misbehave", scene: await sceneOf(idp, asked, others) });
+export const answerTo = async (idp: Idp, asking: Asking): Promise<Answer & { readonly session: Session }> => {
+  const { asked, choice, session: before } = asking;
+  const { answer, faults, plan } = await answerFor(idp, asking);
   noted(idp, { asked, choice, answer, faults });
   const session = idp.sessions.join(before, { person: choice.person.email, visit: visitOf(asked, plan) });
   return { ...answer, session };
+};
+
+interface Made {
+  readonly answer: Answer;
+  readonly faults: readonly Fault[];
+  readonly plan: Plan;
+}
+
+/** What would be sent, to be looked at: nothing is noted, and no session begins. */
+export const answerFor = async (idp: Idp, { asked, choice, others }: Asking): Promise<Made> => {
+  const faults = faultsOf(idp, choice);
+  const plan = await planFor(idp, asked, choice);
+  if (faults.length === 0) return { answer: make(plan), faults, plan };
+  const misconduct = { faults, conduct: choice.conduct ?? "misbehave", scene: await sceneOf(idp, asked, others) };
+  return { answer: make(plan, misconduct), faults, plan };
 };
 
 const visitOf = ({ serviceProvider, assertionConsumerService }: PendingRequest, { response }: Plan): Visit => {

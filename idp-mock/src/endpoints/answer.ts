@@ -26,5 +26,5 @@ export const answer = async ({ idp, idps, asked }: Asked, { delay = 0, ...choice
   const nonce = randomBytes(16).toString("base64");
   response.set("Content-Security-Policy", contentSecurityPolicy.postingElsewhere(nonce));
   response.locals.reason = `${choice.person.email} signs in at ${asked.serviceProvider}`;
-  response.type("html").send(responsePage({ person: choice.person, form: deliveries[0].form, nonce }));
+  response.type("html").send(responsePage(idp, { person: choice.person, deliveries, nonce }));
 };

@@ -4,6 +4,7 @@ import type { Idp } from "../idp.ts";
 import { peoplePage } from "../pages/people-page.ts";
 import { type Asked, receivePost, receiveRedirect } from "../requests/receive.ts";
 import { answer } from "./answer.ts";
+import { lastPerson } from "./continue-as.ts";
 
 /** GET /sso: an AuthnRequest over HTTP-Redirect. */
 export const ssoOverRedirect =
@@ -22,5 +23,6 @@ const queryOf = (url: string) => (url.includes("?") ? url.slice(url.indexOf("?")
 const signIn = async ({ idp, idps, asked }: { idp: Idp; idps: Idps; asked: Asked }, response: Response) => {
   const next = idp.nextSignIns.take();
   if (next) return await answer({ idp, idps, asked }, next, response);
-  response.type("html").send(peoplePage(idp, asked, idp.seal.close(asked, idp.now())));
+  const shown = { asked, sealed: idp.seal.close(asked, idp.clock()), last: lastPerson(idp, response.req) };
+  response.type("html").send(peoplePage(idp, shown));
 };

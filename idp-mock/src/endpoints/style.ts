@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { RequestHandler } from "express";
 
-const sheet = readFileSync(new URL("../pages/style.css", import.meta.url), "utf8");
+/** In the order in which they count. */
+const parts = ["base", "tones", "forms", "people", "sheets", "xml"];
+
+const sheet = parts
+  .map((part) => readFileSync(new URL(`../pages/styles/${part}.css`, import.meta.url), "utf8"))
+  .join("\n");
 
 /** GET /style.css: how the pages look. */
 export const style = (): RequestHandler => (_request, response) => void response.type("css").send(sheet);

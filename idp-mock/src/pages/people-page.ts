@@ -1,40 +1,58 @@
 import { html } from "@gatehouse/http/html.ts";
 import { fullName, type Person } from "../directory/people-file.ts";
 import type { Idp } from "../idp.ts";
-import type { AcceptedRequest } from "../requests/accept.ts";
+import type { PendingRequest } from "../requests/sealed-request.ts";
+import { avatar } from "./avatar.ts";
 import { page } from "./page.ts";
+import { personCard } from "./person-card.ts";
+import { whoAsks } from "./who-asks.ts";
 
-/** How many groups are named; of longer lists, the first stands for all. */
-const mostGroups = 3;
+/** From so many people on they can be filtered. */
+const many = 9;
 
-/** The sign-in page: one button for each person. `sealed` carries the request over to the next step. */
-export const peoplePage = (
-  { people, home }: Pick<Idp, "people" | "home">,
-  { serviceProvider, assertionConsumerService }: AcceptedRequest,
-  sealed: string,
-) =>
-  page(
-    "Sign in",
+export interface Shown {
+  readonly asked: PendingRequest;
+  /** Carries the request over to the next step. */
+  readonly sealed: string;
+  /** Who signed in last in this browser. */
+  readonly last?: Person | undefined;
+  readonly filter?: string | undefined;
+}
+
+/** The sign-in page: a card for each person. */
+export const peoplePage = (idp: Idp, { asked, sealed, last, filter = "" }: Shown) => {
+  const all = idp.people.list();
+  const found = all.filter(matches(filter));
+  return page(
+    { owner: idp, title: "Sign in" },
     html`<h1>Who is signing in?</h1>
-<p>To <strong>${new URL(assertionConsumerService).host}</strong>, which asks as <code>${serviceProvider}</code>.</p>
-<form method="post" action="${home}/sign-in">
+${whoAsks(asked)}
+${all.length >= many ? filterForm(idp.home, sealed, filter) : undefined}
+<form method="post" action="${idp.home}/sign-in">
 <input type="hidden" name="request" value="${sealed}">
+${last && filter === "" ? continueAs(last) : undefined}
 <ul class="people">
-${people.list().map(entry)}</ul>
+${found.map((person) => personCard(person, `${idp.home}/edit`))}</ul>
+${found.length === 0 ? html`<p>Nobody here has “${filter}” in name, address or groups.</p>` : undefined}
 </form>`,
   );
+};
 
-const entry = (person: Person) =>
-  html`<li><button name="person" value="${person.email}">
-<span class="initials" aria-hidden="true">${initial(person.givenName)}${initial(person.familyName)}</span>
-<span class="who"><span class="name">${fullName(person)}</span> <span class="email">${person.email}</span></span>
-<span class="groups">${groups(person)}</span>
-</button></li>
+const continueAs = (person: Person) =>
+  html`<button class="continue" name="person" value="${person.email}" autofocus>${avatar(person)} <span>Continue as <strong>${fullName(person)}</strong></span></button>
 `;
 
-const initial = (name: string) => [...name][0]?.toUpperCase();
+const filterForm = (home: string, sealed: string, filter: string) =>
+  html`<form class="filter" method="post" action="${home}/people" role="search">
+<input type="hidden" name="request" value="${sealed}">
+<label class="unseen" for="filter">Name, address or group</label>
+<input id="filter" type="search" name="filter" value="${filter}" placeholder="Name, address or group">
+<button>Find</button>
+</form>`;
 
-const groups = ({ groups: [first, ...others] }: Person) => {
-  if (first === undefined) return "no group";
-  return others.length < mostGroups ? [first, ...others].join(", ") : `${first} and ${others.length} more`;
-};
+const matches =
+  (filter: string) =>
+  (person: Person): boolean =>
+    [fullName(person), person.email, ...person.groups].some((text) =>
+      text.toLowerCase().includes(filter.trim().toLowerCase()),
+    );

@@ -1,8 +1,7 @@
 import { html } from "@gatehouse/http/html.ts";
-import { page } from "./page.ts";
+import { type Owner, page } from "./page.ts";
 
 const sentences: Readonly<Record<number, readonly [title: string, sentence: string]>> = {
-  200: ["Nothing to sign in to yet", "A sign-in starts at an application, which sends the browser here."],
   404: ["There is no such page", "A sign-in starts at an application, which sends the browser here."],
   405: ["There is no such method here", "The Allow header says which there are."],
   413: ["The request is too long", "A SAML request has a few hundred bytes."],
@@ -10,12 +9,12 @@ const sentences: Readonly<Record<number, readonly [title: string, sentence: stri
 };
 
 /** A page for a status that has nothing of its own to say. */
-export const statusPage = (status: number) => {
+export const statusPage = (status: number, owner?: Owner) => {
   const [title, sentence] = sentences[status] ?? ["The request could not be read", `It was answered with ${status}.`];
   return page(
-    title,
+    { owner, title },
     html`<h1>${title}</h1>
 <p>${sentence}</p>
-<p>People: <a href="/people">/people</a>. Metadata: <a href="/metadata">/metadata</a>.</p>`,
+<p><a href="/">All identity providers</a></p>`,
   );
 };

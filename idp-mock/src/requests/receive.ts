@@ -33,7 +33,7 @@ const received = (idp: Idp, xml: string, relayState: unknown): Asked => {
     serviceProviders: serviceProviders.list(),
     now: idp.now(),
   });
-  return { ...accepted, relayState: returned };
+  return { ...accepted, relayState: returned, xml };
 };
 
 /** It comes back as it was sent, so that two of them cannot be answered. */

@@ -10,6 +10,7 @@ const contents = z.strictObject({
   serviceProvider: z.string(),
   assertionConsumerService: z.string(),
   relayState: z.string().optional(),
+  xml: z.string().optional(),
   /** Milliseconds since 1970. */
   until: z.number(),
 });
@@ -18,6 +19,8 @@ const contents = z.strictObject({
 export type PendingRequest = Omit<AcceptedRequest, "id"> & {
   readonly id?: string | undefined;
   readonly relayState?: string | undefined;
+  /** The request as it was received, to be shown. */
+  readonly xml?: string | undefined;
 };
 
 /** For how long the page of people may stay open, in milliseconds. */

@@ -60,7 +60,7 @@ export const runningIdp = async () => {
     submit: (path: string, fields: Record<string, string>) =>
       ask(socket, path, {
         method: "POST",
-        headers: { "content-type": "application/x-www-form-urlencoded" },
+        headers: { "content-type": "application/x-www-form-urlencoded", origin: "https://idp.example.com" },
         body: new URLSearchParams(fields).toString(),
       }),
     /** An operation of the control API. */

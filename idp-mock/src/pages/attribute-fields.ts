@@ -1,0 +1,24 @@
+import { html } from "@gatehouse/http/html.ts";
+import type { Draft } from "../answers/draft.ts";
+
+/** A row of fields for each attribute, and an empty one for one more. */
+export const attributeFields = (attributes: Draft["attributes"]) =>
+  html`<fieldset>
+<legend>Attributes</legend>
+<p>One value to a line. An attribute without values is left out.</p>
+${[...attributes, ["", []] as const].map(([name, values], index) => row(name, values, index))}
+<p><button name="step" value="add">Add one more</button></p>
+</fieldset>`;
+
+/** An area has as many lines as it has values, within reason. */
+const fewestLines = 1;
+const mostLines = 8;
+
+const row = (name: string, values: readonly string[], index: number) => {
+  const lines = Math.min(mostLines, Math.max(fewestLines, values.length));
+  return html`<div class="pair">
+<label><span${name === "" ? undefined : html` class="unseen"`}>${name === "" ? "One more: its name" : `Name of attribute ${index + 1}`}</span><input name="attribute" value="${name}" autocomplete="off" spellcheck="false"></label>
+<label><span class="unseen">Values of ${name === "" ? "it" : name}</span><textarea name="values" rows="${String(lines)}" spellcheck="false">
+${values.join("\n")}</textarea></label>
+</div>`;
+};
