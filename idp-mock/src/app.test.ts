@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { SAML } from "@node-saml/node-saml";
+import { decoded, fields } from "./testing/form-fields.ts";
 import { overRedirect, requestXml } from "./testing/request-xml.ts";
 import { assertionConsumerService, runningIdp, serviceProvider, singleSignOnService } from "./testing/running-idp.ts";
 
@@ -8,20 +9,6 @@ beforeAll(async () => {
   idp = await runningIdp();
 });
 afterAll(() => idp.close());
-
-const references: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#13": "\r" };
-const unescaped = (text: string) => text.replace(/&([^;]+);/g, (_reference, name: string) => references[name] ?? "?");
-
-/** The hidden fields of the page, as a browser would send them. */
-const fields = (page: string): Record<string, string> =>
-  Object.fromEntries(
-    [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name = "", value = ""]) => [
-      name,
-      unescaped(value),
-    ]),
-  );
-
-const decoded = (page: string) => Buffer.from(fields(page).SAMLResponse ?? "", "base64").toString();
 
 /** A service provider of another make, which knows this identity provider by its metadata alone. */
 const nodeSaml = async () => {

@@ -10,12 +10,14 @@ import { controlServiceProviders } from "./endpoints/control-service-providers.t
 import { controlSignIns } from "./endpoints/control-sign-ins.ts";
 import { edit } from "./endpoints/edit.ts";
 import { home } from "./endpoints/home.ts";
+import { log } from "./endpoints/log.ts";
 import { metadata } from "./endpoints/metadata.ts";
 import { ownedBy } from "./endpoints/owned-by.ts";
 import { people, peopleAgain } from "./endpoints/people.ts";
 import { fromOurPages } from "./endpoints/same-origin.ts";
 import { signIn } from "./endpoints/sign-in.ts";
 import { ssoOverPost, ssoOverRedirect } from "./endpoints/sso.ts";
+import { start, startForm } from "./endpoints/start.ts";
 import { style } from "./endpoints/style.ts";
 import { whileItWorks } from "./endpoints/while-it-works.ts";
 import type { Idp } from "./idp.ts";
@@ -46,6 +48,9 @@ const ofEach: readonly Route<Idp>[] = [
   ["post", "/people", [longForm], fromOurPages(peopleAgain)],
   ["post", "/edit", [longForm], fromOurPages(edit)],
   ["post", "/sign-in", [longForm], fromOurPages(signIn)],
+  ["get", "/start", [], startForm],
+  ["post", "/start", [longForm], fromOurPages(start)],
+  ["get", "/log", [], log],
 ];
 
 /** Of all together. */

@@ -16,9 +16,10 @@ const mostLines = 8;
 
 const row = (name: string, values: readonly string[], index: number) => {
   const lines = Math.min(mostLines, Math.max(fewestLines, values.length));
-  return html`<div class="pair">
-<label><span${name === "" ? undefined : html` class="unseen"`}>${name === "" ? "One more: its name" : `Name of attribute ${index + 1}`}</span><input name="attribute" value="${name}" autocomplete="off" spellcheck="false"></label>
-<label><span class="unseen">Values of ${name === "" ? "it" : name}</span><textarea name="values" rows="${String(lines)}" spellcheck="false">
+  const label = name === "" ? "One more" : `Attribute ${index + 1}`;
+  return html`<div class="pair" role="group" aria-label="${label}">
+<label><span>${label}</span><input name="attribute" value="${name}" placeholder="Name" autocomplete="off" spellcheck="false"></label>
+<label><span class="unseen">Values</span><textarea name="values" rows="${String(lines)}" placeholder="Values" spellcheck="false">
 ${values.join("\n")}</textarea></label>
 </div>`;
 };

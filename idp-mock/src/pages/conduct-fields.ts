@@ -11,8 +11,8 @@ const signed = [
 ] as const;
 
 const conducts = [
-  ["misbehave", "Goes wrong"],
-  ["control", "The harmless twin, which must be let in"],
+  ["misbehave", "The fault"],
+  ["control", "Its harmless twin, which must be let in"],
 ] as const;
 
 /** What is signed, and what goes wrong. */
@@ -27,7 +27,7 @@ export const conductFields = ({ sign, fault, conduct }: Draft) =>
 <option value="">Nothing</option>
 ${families.map((family) => group(family, fault))}</select></label>
 ${described(faultNamed(fault))}
-<label>How far<select name="conduct">${options(conducts, conduct)}</select></label>
+<label>What is sent<select name="conduct">${options(conducts, conduct)}</select></label>
 </fieldset>`;
 
 const options = (all: readonly (readonly [value: string, label: string])[], chosen: string) =>

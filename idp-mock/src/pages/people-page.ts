@@ -27,10 +27,10 @@ export const peoplePage = (idp: Idp, { asked, sealed, last, filter = "" }: Shown
     { owner: idp, title: "Sign in" },
     html`<h1>Who is signing in?</h1>
 ${whoAsks(asked)}
+${last && filter === "" ? continueAs(last, idp.home, sealed) : undefined}
 ${all.length >= many ? filterForm(idp.home, sealed, filter) : undefined}
 <form method="post" action="${idp.home}/sign-in">
 <input type="hidden" name="request" value="${sealed}">
-${last && filter === "" ? continueAs(last) : undefined}
 <ul class="people">
 ${found.map((person) => personCard(person, `${idp.home}/edit`))}</ul>
 ${found.length === 0 ? html`<p>Nobody here has “${filter}” in name, address or groups.</p>` : undefined}
@@ -38,9 +38,11 @@ ${found.length === 0 ? html`<p>Nobody here has “${filter}” in name, address 
   );
 };
 
-const continueAs = (person: Person) =>
-  html`<button class="continue" name="person" value="${person.email}" autofocus>${avatar(person)} <span>Continue as <strong>${fullName(person)}</strong></span></button>
-`;
+const continueAs = (person: Person, home: string, sealed: string) =>
+  html`<form method="post" action="${home}/sign-in">
+<input type="hidden" name="request" value="${sealed}">
+<button class="continue" name="person" value="${person.email}" autofocus>${avatar(person)} <span>Continue as <strong>${fullName(person)}</strong></span></button>
+</form>`;
 
 const filterForm = (home: string, sealed: string, filter: string) =>
   html`<form class="filter" method="post" action="${home}/people" role="search">

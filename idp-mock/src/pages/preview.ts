@@ -1,4 +1,5 @@
 import { html } from "@gatehouse/http/html.ts";
+import { fieldsOf } from "../answers/fields.ts";
 import type { Conduct } from "../answers/make.ts";
 import type { Answer, Delivery } from "../answers/plan.ts";
 import type { Fault } from "../faults/fault.ts";
@@ -37,5 +38,7 @@ const verdict = (faults: readonly Fault[], conduct: Conduct) => {
 
 const step = (delivery: Delivery, index: number) => html`<li>${howDelivered(delivery, index)}</li>`;
 
-const relayState = ({ form }: Delivery) =>
-  form.RelayState === undefined ? "none" : html`<code>${form.RelayState}</code>`;
+const relayState = ({ form }: Delivery) => {
+  const given = fieldsOf(form).filter(([name]) => name === "RelayState");
+  return given.length === 0 ? "none" : given.map(([, value]) => html`<code>${value}</code> `);
+};

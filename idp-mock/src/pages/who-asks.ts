@@ -4,9 +4,9 @@ import { xmlBlock } from "./xml/xml-block.ts";
 
 /** Which service provider a sign-in is for, and what it asked. */
 export const whoAsks = ({ id, serviceProvider, assertionConsumerService, relayState, xml }: PendingRequest) =>
-  html`<p>To <strong>${new URL(assertionConsumerService).host}</strong>${
-    id === undefined ? ", which did not ask: the identity provider begins." : ", which asks."
-  }</p>
+  html`<p>To <strong>${new URL(assertionConsumerService).host}</strong>, which ${
+    id === undefined ? "did not ask, and is" : "asks as"
+  } <code>${serviceProvider}</code>.</p>
 <details>
 <summary>${id === undefined ? "Where it goes" : "What was asked"}</summary>
 <dl>

@@ -57,11 +57,14 @@ export const runningIdp = async () => {
     lines,
     get: (path: string) => ask(socket, path),
     ask: (path: string, options: Parameters<typeof ask>[2]) => ask(socket, path, options),
-    submit: (path: string, fields: Record<string, string>) =>
+    /** A form of its own pages; a field may be there several times. */
+    submit: (path: string, fields: Record<string, string | readonly string[]>) =>
       ask(socket, path, {
         method: "POST",
         headers: { "content-type": "application/x-www-form-urlencoded", origin: "https://idp.example.com" },
-        body: new URLSearchParams(fields).toString(),
+        body: new URLSearchParams(
+          Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
+        ).toString(),
       }),
     /** An operation of the control API. */
     control: (body: unknown, operation = "next-sign-in") =>

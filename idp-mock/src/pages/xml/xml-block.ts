@@ -38,7 +38,8 @@ const coloured = (text: string): Html | readonly Html[] => {
 };
 
 const attributesIn = (text: string): readonly Html[] =>
-  text.split(/("[^"]*"|'[^']*')/).map((part, index) => {
-    if (index % 2 === 1) return html`<span class="value">${part}</span>`;
-    return html`<span class="attribute">${part}</span>`;
-  });
+  (text.match(/"[^"]*"|'[^']*'|[^"']+|["']/g) ?? []).map((part) =>
+    /^(".*"|'.*')$/s.test(part)
+      ? html`<span class="value">${part}</span>`
+      : html`<span class="attribute">${part}</span>`,
+  );
