@@ -4,6 +4,7 @@ import type { Choice } from "../answers/answer-to.ts";
 import { faultNames } from "../faults/faults.ts";
 import type { Idp } from "../idp.ts";
 import { RefusedRequest } from "../requests/refused-request.ts";
+import { readForm } from "./read-form.ts";
 
 const list = z.union([z.array(z.string()), z.string().transform((value) => [value])]).default([]);
 
@@ -23,9 +24,7 @@ const form = z
 
 /** @throws {RefusedRequest} for a person whom nobody knows, and for what no form of these pages sends */
 export const choiceInForm = ({ people }: Idp, body: unknown): Choice => {
-  const given = form.safeParse(body ?? {});
-  if (given.error) throw refused("the form", "what this page sends", z.prettifyError(given.error));
-  const { person: email, attribute, values, fault, ...rest } = given.data;
+  const { person: email, attribute, values, fault, ...rest } = readForm(form, body);
   const person = people.find(email);
   const everybody = people.list().map((known) => known.email);
   if (!person) throw refused("person", everybody.join(" or "), email);

@@ -11,7 +11,7 @@ import { choiceInForm } from "./choice-in-form.ts";
 export const edit =
   (idp: Idp, idps: Idps): RequestHandler =>
   async ({ body }, response) => {
-    const asked = idp.seal.open(body?.request, idp.clock());
+    const asked = idp.seal.open(body?.request, idp.now());
     const choice = choiceInForm(idp, body);
     const draft = draftOf(idp, choice);
     const others = idps.filter((other) => other !== idp);

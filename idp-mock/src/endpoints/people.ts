@@ -14,7 +14,7 @@ export const peopleAgain =
   (idp: Idp): RequestHandler =>
   (request, response) => {
     const { request: sealed, filter } = request.body ?? {};
-    const asked = idp.seal.open(sealed, idp.clock());
+    const asked = idp.seal.open(sealed, idp.now());
     const last = lastPerson(idp, request);
     const shown = { asked, sealed, last, filter: typeof filter === "string" ? filter : undefined };
     response.type("html").send(peoplePage(idp, shown));

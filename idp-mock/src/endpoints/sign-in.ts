@@ -9,7 +9,7 @@ import { rememberPerson } from "./continue-as.ts";
 export const signIn =
   (idp: Idp, idps: Idps): RequestHandler =>
   ({ body }, response) => {
-    const asked = idp.seal.open(body?.request, idp.clock());
+    const asked = idp.seal.open(body?.request, idp.now());
     const choice = choiceInForm(idp, body);
     rememberPerson(idp, choice.person, response);
     return answer({ idp, idps, asked }, choice, response);

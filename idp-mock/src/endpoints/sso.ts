@@ -23,6 +23,6 @@ const queryOf = (url: string) => (url.includes("?") ? url.slice(url.indexOf("?")
 const signIn = async ({ idp, idps, asked }: { idp: Idp; idps: Idps; asked: Asked }, response: Response) => {
   const next = idp.nextSignIns.take();
   if (next) return await answer({ idp, idps, asked }, next, response);
-  const shown = { asked, sealed: idp.seal.close(asked, idp.clock()), last: lastPerson(idp, response.req) };
+  const shown = { asked, sealed: idp.seal.close(asked, idp.now()), last: lastPerson(idp, response.req) };
   response.type("html").send(peoplePage(idp, shown));
 };

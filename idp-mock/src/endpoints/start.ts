@@ -11,6 +11,7 @@ import type { PendingRequest } from "../requests/sealed-request.ts";
 import { answer } from "./answer.ts";
 import { choiceInForm } from "./choice-in-form.ts";
 import { lastPerson, rememberPerson } from "./continue-as.ts";
+import { readForm } from "./read-form.ts";
 
 /** GET /start: a sign-in that the identity provider begins. */
 export const startForm =
@@ -33,7 +34,7 @@ export const start =
       rememberPerson(idp, choice.person, response);
       return answer({ idp, idps, asked }, choice, response);
     }
-    const sealed = idp.seal.close(asked, idp.clock());
+    const sealed = idp.seal.close(asked, idp.now());
     response.type("html").send(editPage(idp, { asked, sealed, draft: draftOf(idp, choice) }));
   };
 
@@ -46,19 +47,15 @@ const form = z.object({
 });
 
 const read = (body: unknown): { step: "show" | "send" | "edit"; filledIn: Start } => {
-  const given = form.safeParse(body ?? {});
-  if (given.error) throw refused("the form", "what this page sends", z.prettifyError(given.error));
-  const { step, serviceProvider, person, kind, ...values } = given.data;
+  const { step, serviceProvider, person, kind, ...values } = readForm(form, body);
   return { step, filledIn: { serviceProvider, person, kind, values: values as Record<string, string> } };
 };
 
 const pending = ({ serviceProviders }: Idp, { serviceProvider: index, kind, values }: Start): PendingRequest => {
   const known = serviceProviders.list()[index];
-  if (!known) throw refused("service provider", "one of the list", String(index));
+  if (!known)
+    throw new RefusedRequest({ subject: "serviceProvider", expected: "one of the list", received: String(index) });
   const { entityId: serviceProvider, assertionConsumerService } = known;
   const relayState = kind === "query" ? relayStateForCognito(values) : values.text;
   return { serviceProvider, assertionConsumerService, relayState: relayState || undefined };
 };
-
-const refused = (subject: string, expected: string, received: string) =>
-  new RefusedRequest({ subject, expected, received });
