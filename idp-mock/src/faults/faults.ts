@@ -1,11 +1,18 @@
 import { contentFaults } from "./content/content-faults.ts";
+import { deliveryFaults } from "./delivery/delivery-faults.ts";
 import type { Fault } from "./fault.ts";
-import { otherAudience } from "./semantics/other-audience.ts";
+import { semanticsFaults } from "./semantics/semantics-faults.ts";
 import { signatureFaults } from "./signature/signature-faults.ts";
 import { wrappingFaults } from "./wrapping/wrapping-faults.ts";
 
 /** Every way to misbehave. */
-export const faults: readonly Fault[] = [...signatureFaults, ...wrappingFaults, ...contentFaults, otherAudience];
+export const faults: readonly Fault[] = [
+  ...signatureFaults,
+  ...wrappingFaults,
+  ...contentFaults,
+  ...semanticsFaults,
+  ...deliveryFaults,
+];
 
 const byName = new Map(faults.map((fault) => [fault.name, fault]));
 
