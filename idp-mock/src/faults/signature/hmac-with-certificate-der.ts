@@ -7,7 +7,7 @@ export const hmacWithCertificateDer: Fault = {
   name: "hmac-with-certificate-der",
   family: "signature",
   description: "Authenticated by HMAC, with the public certificate's bytes as the secret; the name was changed.",
-  source: "XML Signature Best Practices, 2.1; RFC 8725, 2.1, the same of JSON Web Tokens",
+  source: "RFC 8725, 2.1: the same attack on JSON Web Tokens",
   code: "SAML_SIGNATURE_ALGORITHM",
   prepare: assertionSigned,
   signed: (xml, { keys }) => hmacForged(xml, Buffer.from(base64Of(keys.current.certificate), "base64")),

@@ -8,7 +8,7 @@ export const referenceOverHttp: Fault = {
   name: "reference-over-http",
   family: "signature",
   description: "The reference is a URL, from which a reader would fetch what was signed; the name was changed.",
-  source: "XML Signature 1.1, 4.4.3.2; CVE-2021-40690",
+  source: "XML Signature 1.1, 4.4.3.2",
   code: "SAML_SIGNATURE_FORM",
   prepare: assertionSigned,
   signed: (xml, { keys }) => resigned(withUri(asAdmin(xml), "http://127.0.0.1:9/assertion.xml"), keys.current),

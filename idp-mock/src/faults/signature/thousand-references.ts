@@ -7,7 +7,7 @@ export const thousandReferences: Fault = {
   name: "thousand-references",
   family: "signature",
   description: "The genuine signature has 1,000 references, each to be digested.",
-  source: "XML Signature Best Practices, 2.1.4",
+  source: "XML Signature Best Practices, 2.1",
   code: "SAML_SIGNATURE_FORM",
   prepare: assertionSigned,
   signed: (xml, { keys }) =>

@@ -13,7 +13,7 @@ export const xpathTransform: Fault = {
   name: "xpath-transform",
   family: "signature",
   description: "Genuinely signed but for subject and attributes, which a filter leaves out; the name was changed.",
-  source: "XML Signature Best Practices, 2.1.3; SAML Core 2.0, 5.4.4",
+  source: "XML Signature Best Practices, 2.1; SAML Core 2.0, 5.4.4",
   code: "SAML_SIGNATURE_ALGORITHM",
   prepare: assertionSigned,
   signed(xml, { keys }) {

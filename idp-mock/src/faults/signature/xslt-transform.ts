@@ -12,7 +12,7 @@ export const xsltTransform: Fault = {
   family: "signature",
   description:
     "Digested is what a style sheet makes of the assertion: the same of any, so that the name could be changed.",
-  source: "XML Signature Best Practices, 2.1.2",
+  source: "XML Signature Best Practices, 2.1",
   code: "SAML_XML_NAMESPACE",
   prepare: assertionSigned,
   signed(xml, { keys }) {

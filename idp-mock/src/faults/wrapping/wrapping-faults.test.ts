@@ -56,7 +56,6 @@ const shapes: Readonly<Record<string, [control: string, shape: string]>> = {
   "signed-response-in-extensions": [responseSigned, "r(Extensions(R(S A)) a)"],
   "signed-response-in-status-detail": [responseSigned, "r(Status(StatusDetail(R(S A))) a)"],
   "forged-response-in-extensions": [assertionSigned, "R(Extensions(r(a)) A(S))"],
-  "forged-response-before": [responseSigned, "r(a) R(S A)"],
   "forged-response-behind": [responseSigned, "R(S A) r(a)"],
   "signature-in-response": [assertionSigned, "R(S A)"],
   "signature-in-subject": [assertionSigned, "R(A(Subject(S)))"],

@@ -6,7 +6,6 @@ import { forgedAssertionInKeyInfo } from "./forged-assertion-in-key-info.ts";
 import { forgedAssertionInSignature } from "./forged-assertion-in-signature.ts";
 import { forgedAssertionInStatusDetail } from "./forged-assertion-in-status-detail.ts";
 import { forgedAssertionUnderSameId } from "./forged-assertion-under-same-id.ts";
-import { forgedResponseBefore } from "./forged-response-before.ts";
 import { forgedResponseBehind } from "./forged-response-behind.ts";
 import { forgedResponseInExtensions } from "./forged-response-in-extensions.ts";
 import { plainAndEncryptedAssertion } from "./plain-and-encrypted-assertion.ts";
@@ -51,7 +50,6 @@ export const wrappingFaults: readonly Fault[] = [
   signedResponseInExtensions,
   signedResponseInStatusDetail,
   forgedResponseInExtensions,
-  forgedResponseBefore,
   forgedResponseBehind,
   signatureInResponse,
   signatureInSubject,
