@@ -10,6 +10,7 @@ const terms = {
     { entityId: "urn:b", assertionConsumerService: "https://b.example.com/acs" },
   ],
   now: new Date("2026-11-23T10:00:00Z"),
+  nameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
 };
 
 const request: AuthnRequest = {

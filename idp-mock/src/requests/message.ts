@@ -5,16 +5,20 @@ import { RefusedRequest } from "./refused-request.ts";
 /** An AuthnRequest has a few hundred bytes; with every extension in use it stays far below this. */
 const longestMessage = 64 * 1024;
 
-/** The message in `SAMLRequest` of a query: base64 of raw DEFLATE. Inflating stops at the limit, whatever is behind it. */
-export const fromRedirect = (parameter: unknown): string => text(inflated(base64(parameter)));
+/** The message in a query: base64 of raw DEFLATE. Inflating stops at the limit, whatever is behind it. */
+export const fromRedirect = (parameter: unknown, name: MessageParameter = "SAMLRequest"): string =>
+  text(inflated(base64(parameter, name), name), name);
 
-/** The message in `SAMLRequest` of a form: base64. */
-export const fromPost = (parameter: unknown): string => text(base64(parameter));
+/** The message in a form: base64. */
+export const fromPost = (parameter: unknown, name: MessageParameter = "SAMLRequest"): string =>
+  text(base64(parameter, name), name);
 
-const base64 = (parameter: unknown): Buffer => {
+export type MessageParameter = "SAMLRequest" | "SAMLResponse";
+
+const base64 = (parameter: unknown, subject: MessageParameter): Buffer => {
   if (typeof parameter !== "string" || parameter === "")
     throw new RefusedRequest({
-      subject: "SAMLRequest",
+      subject,
       expected: "the parameter, once",
       received: parameter === undefined || parameter === "" ? "none" : "several",
       hint: "Start at the application that you want to sign in to: it makes this parameter.",
@@ -22,37 +26,37 @@ const base64 = (parameter: unknown): Buffer => {
   const bytes = Buffer.from(parameter, "base64");
   if (bytes.toString("base64") === parameter) return bytes;
   throw new RefusedRequest({
-    subject: "SAMLRequest",
+    subject,
     expected: "base64",
     received: parameter,
     ...(parameter.includes(" ") ? { hint: "The blank in it was a “+”, which a URL must carry as %2B." } : {}),
   });
 };
 
-const inflated = (bytes: Buffer): Buffer => {
+const inflated = (bytes: Buffer, subject: MessageParameter): Buffer => {
   try {
     return inflateRawSync(bytes, { maxOutputLength: longestMessage });
   } catch (error) {
     const tooLong = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
     throw new RefusedRequest(
       tooLong
-        ? { subject: "SAMLRequest", expected: `at most ${longestMessage} bytes`, received: "more" }
-        : { subject: "SAMLRequest", expected: "raw DEFLATE (RFC 1951)", received: (error as Error).message },
+        ? { subject, expected: `at most ${longestMessage} bytes`, received: "more" }
+        : { subject, expected: "raw DEFLATE (RFC 1951)", received: (error as Error).message },
       { cause: error },
     );
   }
 };
 
-const text = (bytes: Buffer): string => {
+const text = (bytes: Buffer, subject: MessageParameter): string => {
   if (bytes.length > longestMessage)
     throw new RefusedRequest({
-      subject: "SAMLRequest",
+      subject,
       expected: `at most ${longestMessage} bytes`,
       received: `${bytes.length} bytes`,
     });
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new RefusedRequest({ subject: "SAMLRequest", expected: "UTF-8", received: "other bytes" }, { cause: error });
+    throw new RefusedRequest({ subject, expected: "UTF-8", received: "other bytes" }, { cause: error });
   }
 };

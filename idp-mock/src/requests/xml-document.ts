@@ -41,13 +41,15 @@ const parsed = (body: string): XmlElement => {
   return root;
 };
 
-/** The element children of that name. */
-export const childrenNamed = (parent: XmlElement, namespace: string, name: string): XmlElement[] => {
+export const elementsIn = (parent: XmlElement): readonly XmlElement[] => {
   const found: XmlElement[] = [];
-  for (let child = parent.firstChild; child; child = child.nextSibling)
-    if (child.nodeType === 1 && child.namespaceURI === namespace && child.localName === name) found.push(child);
+  for (let child = parent.firstChild; child; child = child.nextSibling) if (child.nodeType === 1) found.push(child);
   return found;
 };
+
+/** The element children of that name. */
+export const childrenNamed = (parent: XmlElement, namespace: string, name: string): readonly XmlElement[] =>
+  elementsIn(parent).filter(({ namespaceURI, localName }) => namespaceURI === namespace && localName === name);
 
 const refused = (expected: string, received: string) =>
   new RefusedRequest({ subject: "the SAML message", expected, received });
