@@ -32,7 +32,10 @@ const ask = async (path: string) => {
 
 beforeAll(() => new Promise<void>((done) => void server.listen(0, "127.0.0.1", done)));
 beforeEach(() => endpointFaults.arm([]));
-afterAll(() => new Promise((done) => void server.close(done)));
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((done) => void server.close(done));
+});
 
 test("metadata are what they should be until something else was asked for", async () => {
   expect(await ask("/metadata")).toEqual({
@@ -40,7 +43,7 @@ test("metadata are what they should be until something else was asked for", asyn
     type: expect.stringContaining("application/samlmetadata+xml"),
     body: document,
   });
-  endpointFaults.arm(["past-valid-until"]);
+  endpointFaults.arm(["metadata-expired"]);
   expect((await ask("/metadata")).body).toContain(" validUntil=");
   expect((await ask("/sso")).body).toBe("people");
 });
@@ -50,6 +53,12 @@ test("the sign-on service works until it was told to fail", async () => {
   endpointFaults.arm(["sign-on-unavailable"]);
   expect((await ask("/sso")).status).toBe(503);
   expect((await ask("/metadata")).body).toBe(document);
+});
+
+test("what is unreachable sends nothing", async () => {
+  endpointFaults.arm(["metadata-unreachable", "sign-on-unreachable"]);
+  await expect(ask("/metadata")).rejects.toThrow();
+  await expect(ask("/sso")).rejects.toThrow();
 });
 
 test("every fault of an endpoint has a name of its own", () => {

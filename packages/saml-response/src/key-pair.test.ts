@@ -13,3 +13,15 @@ test("a certificate fits its RSA-2048 key, signs itself and bears the name as it
   expect(x509.toLegacyObject().issuer).toEqual({ CN: commonName });
   expect(Number(x509.validToDate) - Number(x509.validFromDate)).toBe(2 * 24 * 60 * 60 * 1_000);
 });
+
+test("a certificate is short and over where that is asked for", async () => {
+  const { certificate } = await selfSigned({
+    commonName: "old",
+    bits: 1_024,
+    days: 1,
+    since: new Date("2020-02-01T00:00:00Z"),
+  });
+  const { publicKey, validTo } = new X509Certificate(certificate);
+  expect(publicKey.asymmetricKeyDetails).toMatchObject({ modulusLength: 1_024 });
+  expect(new Date(validTo)).toEqual(new Date("2020-02-02T00:00:00Z"));
+});

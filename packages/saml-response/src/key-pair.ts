@@ -9,29 +9,31 @@ export interface KeyPair {
   readonly certificate: string;
 }
 
-const rsa2048 = {
-  name: "RSASSA-PKCS1-v1_5",
-  hash: "SHA-256",
-  publicExponent: new Uint8Array([1, 0, 1]),
-  modulusLength: 2048,
-};
+const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", publicExponent: new Uint8Array([1, 0, 1]) };
 
 const day = 24 * 60 * 60 * 1_000;
 
-/**
- * A new RSA-2048 key with a certificate that it signs itself, as SAML metadata carries them.
- * @param options.days for how long the certificate is valid from now; default 3650
- */
-export const selfSigned = async (options: { commonName: string; days?: number }): Promise<KeyPair> => {
-  const { commonName, days = 3_650 } = options;
-  const keys = await crypto.subtle.generateKey(rsa2048, true, ["sign", "verify"]);
-  const now = Date.now();
+interface Wanted {
+  readonly commonName: string;
+  /** For how long the certificate is valid; default 3650. */
+  readonly days?: number;
+  /** From when on; default: now. */
+  readonly since?: Date;
+  /** Length of the key; default 2048. What is shorter can be broken, and is for tests of who must refuse it. */
+  readonly bits?: 512 | 1024 | 2048;
+}
+
+/** A new RSA key with a certificate that it signs itself, as SAML metadata carries them. */
+export const selfSigned = async (wanted: Wanted): Promise<KeyPair> => {
+  const { commonName, days = 3_650, since = new Date(), bits = 2_048 } = wanted;
+  const algorithm = { ...rsa, modulusLength: bits };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {
       name: new Name([{ CN: [{ utf8String: commonName }] }]),
-      notBefore: new Date(now),
-      notAfter: new Date(now + days * day),
-      signingAlgorithm: rsa2048,
+      notBefore: since,
+      notAfter: new Date(since.getTime() + days * day),
+      signingAlgorithm: algorithm,
       keys,
     },
     crypto,
