@@ -1,5 +1,6 @@
 import { contentFaults } from "./content/content-faults.ts";
 import { deliveryFaults } from "./delivery/delivery-faults.ts";
+import { encryptionFaults } from "./encryption/encryption-faults.ts";
 import type { Fault } from "./fault.ts";
 import { semanticsFaults } from "./semantics/semantics-faults.ts";
 import { signatureFaults } from "./signature/signature-faults.ts";
@@ -10,6 +11,7 @@ export const faults: readonly Fault[] = [
   ...signatureFaults,
   ...wrappingFaults,
   ...contentFaults,
+  ...encryptionFaults,
   ...semanticsFaults,
   ...deliveryFaults,
 ];

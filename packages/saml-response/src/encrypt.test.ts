@@ -1,6 +1,6 @@
 import { constants, createDecipheriv, privateDecrypt } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { encrypted } from "./encrypt.ts";
+import { encrypted, standing } from "./encrypt.ts";
 import { selfSigned } from "./key-pair.ts";
 import { samlResponse } from "./response.ts";
 
@@ -44,3 +44,9 @@ describe("encrypted", () => {
     expect(() => encrypted("<a/>", { certificate })).toThrow("there is no assertion");
   });
 });
+
+test.each([
+  ["<saml:NameID>a</saml:NameID>", '<saml:NameID xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">a</saml:NameID>'],
+  ['<saml:X Y="z"/>', '<saml:X xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" Y="z"/>'],
+  ['<saml:X xmlns:saml="urn:x"/>', '<saml:X xmlns:saml="urn:x"/>'],
+])("%s stands by itself as %s", (element, alone) => expect(standing(element)).toBe(alone));

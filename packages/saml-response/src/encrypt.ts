@@ -53,11 +53,11 @@ export const encrypted = (xml: string, options: EncryptOptions): string => {
   );
 };
 
-/** With the namespace that it has from the response, so that it can be read by itself. */
-const standing = (assertion: string) =>
-  /^<saml:Assertion[^>]* xmlns:saml=/.test(assertion)
-    ? assertion
-    : assertion.replace("<saml:Assertion", '<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"');
+/** An element of SAML's assertions with the namespace that it has from the response, so that it can be read by itself. */
+export const standing = (element: string): string =>
+  /^<[^>]* xmlns:saml=/.test(element)
+    ? element
+    : element.replace(/^<[^ >]+/, (start) => `${start} xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"`);
 
 /** An EncryptedData of any text. */
 export const dataOf = (text: string, options: EncryptOptions): string => {

@@ -1,0 +1,14 @@
+import type { Fault } from "../fault.ts";
+import { flipped } from "./ciphertext.ts";
+import { resealed, sealed } from "./sealing.ts";
+
+export const gcmVectorFlipped: Fault = {
+  name: "gcm-vector-flipped",
+  family: "encryption",
+  description: "A bit of AES-GCM's initialization vector is flipped.",
+  source: "NIST SP 800-38D, 7.2",
+  code: "SAML_DECRYPTION_FAILED",
+  needs: "encrypted assertions",
+  prepare: sealed,
+  ...resealed((xml) => flipped(xml, 0)),
+};
