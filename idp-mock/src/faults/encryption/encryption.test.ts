@@ -64,7 +64,7 @@ describe("opens, and is", () => {
     ["key-beside-data", 1, ">alice@example.com</saml:NameID>"],
     ["encrypted-comment", 1, ">admin@example.com<!---->.evil.example</saml:NameID>"],
     ["encrypted-external-entity", 1, ">&e;</saml:NameID>"],
-    ["encrypted-bomb", 1, "<a/>".repeat(10_000)],
+    ["encrypted-bomb", 1, "<a/>".repeat(5_000)],
     ["encrypted-assertion-within-another", 1, "<saml:Advice><saml:Assertion "],
     ["name-id-encrypted-within", 1, "<saml:Subject><saml:EncryptedID><xenc:EncryptedData "],
   ])("%s: %i signatures outside, and within %s", (name, outside, within) => {
