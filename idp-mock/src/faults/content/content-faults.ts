@@ -26,7 +26,6 @@ import { commentInNameId } from "./comment-in-name-id.ts";
 import { commentSignedWithComments } from "./comment-signed-with-comments.ts";
 import { controlCharacter } from "./control-character.ts";
 import { defaultAttribute } from "./default-attribute.ts";
-import { deflatedPost } from "./deflated-post.ts";
 import { doctype } from "./doctype.ts";
 import { doctypeAfterDeclaration } from "./doctype-after-declaration.ts";
 import { doctypeDefaultNamespace } from "./doctype-default-namespace.ts";
@@ -133,7 +132,6 @@ export const contentFaults: readonly Fault[] = [
   commentSignedWithComments,
   controlCharacter,
   defaultAttribute,
-  deflatedPost,
   doctypeAfterDeclaration,
   doctypeDefaultNamespace,
   doctypeRoundTrip,

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { SAML, ValidateInResponseTo } from "@node-saml/node-saml";
 import { DOMParser } from "@xmldom/xmldom";
@@ -16,13 +15,7 @@ const named = (name: string): Fault => {
 const sent = (...given: Parameters<typeof made>) => made(...given).deliveries.at(-1)?.form.SAMLResponse ?? "";
 const xmlOf = (...given: Parameters<typeof made>) => Buffer.from(sent(...given), "base64").toString();
 
-describe.each(contentFaults.map((fault) => [fault.name, fault] as const))("%s", (name, fault) => {
-  test("has a file of its name, and says where it comes from", () => {
-    expect(existsSync(new URL(`${name}.ts`, import.meta.url))).toBe(true);
-    expect(fault.description).toMatch(/^[A-Z].*\.$/);
-    expect(fault.source).not.toBe("");
-  });
-
+describe.each(contentFaults.map((fault) => [fault.name, fault] as const))("%s", (_name, fault) => {
   test.each(["assertion", "response"] as const)("differs from its control, %s signed", (what) => {
     const change = { signing: { ...plan.signing, what } };
     expect(sent(fault, "misbehave", change)).not.toBe(sent(fault, "control", change));
@@ -163,7 +156,7 @@ describe("the form", () => {
   });
 
   test("bytes that are not UTF-8", () => {
-    for (const name of ["not-utf-8", "overlong-utf-8", "deflated-post"]) {
+    for (const name of ["not-utf-8", "overlong-utf-8"]) {
       const bytes = Buffer.from(sent(named(name)), "base64");
       expect(() => new TextDecoder("utf-8", { fatal: true }).decode(bytes)).toThrow("not valid");
     }

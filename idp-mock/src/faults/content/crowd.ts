@@ -1,4 +1,5 @@
 // Messages that are costly to read, as large as a service provider has to take them, or larger.
+import { dsNamespace } from "../pieces.ts";
 import { swap } from "../swap.ts";
 
 /** Of SAMLResponse at most 100,000 characters are read, which are 75,000 bytes. Some are kept for what holds the crowd. */
@@ -18,8 +19,6 @@ export const levels = (count: number): string => "<a>".repeat(count) + "</a>".re
 /** Of seven bytes or eight each. */
 export const attributes = (count: number): string =>
   `<a${Array.from({ length: count }, (_, index) => ` a${index.toString(36)}=""`).join("")}/>`;
-
-const dsNamespace = 'xmlns:ds="http://www.w3.org/2000/09/xmldsig#"';
 
 export const signatures = (xml: string, count: number): string =>
   atTheEnd(swap(xml, "<samlp:Response ", `<samlp:Response ${dsNamespace} `), "<ds:Signature/>".repeat(count));
