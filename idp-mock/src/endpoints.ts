@@ -16,6 +16,8 @@ import { ownedBy } from "./endpoints/owned-by.ts";
 import { people, peopleAgain } from "./endpoints/people.ts";
 import { fromOurPages } from "./endpoints/same-origin.ts";
 import { signIn } from "./endpoints/sign-in.ts";
+import { signOut } from "./endpoints/sign-out.ts";
+import { sloOverPost, sloOverRedirect } from "./endpoints/slo.ts";
 import { ssoOverPost, ssoOverRedirect } from "./endpoints/sso.ts";
 import { start, startForm } from "./endpoints/start.ts";
 import { style } from "./endpoints/style.ts";
@@ -44,6 +46,9 @@ const ofEach: readonly Route<Idp>[] = [
   ["get", "/metadata", [], metadata],
   ["get", "/sso", [], whileItWorks(ssoOverRedirect)],
   ["post", "/sso", [form], whileItWorks(ssoOverPost)],
+  ["get", "/slo", [], sloOverRedirect],
+  ["post", "/slo", [form], sloOverPost],
+  ["post", "/sign-out", [form], fromOurPages(signOut)],
   ["get", "/people", [], people],
   ["post", "/people", [longForm], fromOurPages(peopleAgain)],
   ["post", "/edit", [longForm], fromOurPages(edit)],

@@ -12,6 +12,7 @@ import type { Idp } from "./idp.ts";
 import { journalInMemory } from "./journal.ts";
 import { keptOnDisk } from "./keys/kept-on-disk.ts";
 import { keysOnDisk } from "./keys/keys.ts";
+import { logoutsInMemory } from "./logout/logouts.ts";
 import { sealWith } from "./requests/sealed-request.ts";
 import { sessionsInMemory } from "./sessions/sessions.ts";
 import type { Settings } from "./settings.ts";
@@ -27,6 +28,7 @@ export const identityProviders = async (known: Directory, settings: Given): Prom
     ...shared,
     clock: clockBy(now),
     sessions: sessionsInMemory(now),
+    logouts: logoutsInMemory(),
     serviceProviders: serviceProvidersInMemory(known.serviceProviders),
     ...own(provider, settings, { isFirst: index === 0, secret }),
   }));

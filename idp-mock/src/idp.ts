@@ -7,6 +7,7 @@ import type { ServiceProviders } from "./directory/service-providers.ts";
 import type { Style } from "./directory/styles.ts";
 import type { Journal } from "./journal.ts";
 import type { Keys } from "./keys/keys.ts";
+import type { Logouts } from "./logout/logouts.ts";
 import type { Seal } from "./requests/sealed-request.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 
@@ -32,6 +33,7 @@ export interface Idp {
   readonly seal: Seal;
   readonly nextSignIns: NextSignIns;
   readonly sessions: Sessions;
+  readonly logouts: Logouts;
   readonly journal: Journal;
   /** What time it is: requests are checked by it. */
   readonly now: () => Date;

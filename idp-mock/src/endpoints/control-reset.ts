@@ -15,12 +15,23 @@ export const controlReset = (idps: Idps): RequestHandler =>
     return { reset: some.map(({ name }) => name) };
   });
 
-const reset = ({ name, nextSignIns, journal, people, faults, endpointFaults, clock, serviceProviders }: Idp) => {
+const reset = ({
+  name,
+  nextSignIns,
+  journal,
+  people,
+  faults,
+  endpointFaults,
+  clock,
+  sessions,
+  serviceProviders,
+}: Idp) => {
   nextSignIns.take();
   journal.clear(name);
   people.reset();
   faults.reset();
   endpointFaults.reset();
   clock.set(0);
+  sessions.clear();
   serviceProviders.reset();
 };

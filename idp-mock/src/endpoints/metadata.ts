@@ -8,12 +8,11 @@ import { sendMetadata } from "./send-metadata.ts";
 export const metadata =
   (idp: Idp, idps: Idps): RequestHandler =>
   async (_request, response) => {
-    const { entityId, urls, keys } = idp;
-    const document = entityDescriptor(entityId, urls.singleSignOn, await keys.published());
+    const document = entityDescriptor(idp, await idp.keys.published());
     await sendMetadata(document, { idp, idps }, response);
   };
 
-const entityDescriptor = (entityId: string, singleSignOnService: string, certificates: readonly string[]) =>
+const entityDescriptor = ({ entityId, urls, style }: Idp, certificates: readonly string[]) =>
   element(
     "md:EntityDescriptor",
     { "xmlns:md": "urn:oasis:names:tc:SAML:2.0:metadata", entityID: entityId },
@@ -21,14 +20,15 @@ const entityDescriptor = (entityId: string, singleSignOnService: string, certifi
       "md:IDPSSODescriptor",
       { WantAuthnRequestsSigned: "false", protocolSupportEnumeration: "urn:oasis:names:tc:SAML:2.0:protocol" },
       ...certificates.map(keyDescriptor),
-      element("md:NameIDFormat", {}, "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"),
-      ...["HTTP-Redirect", "HTTP-POST"].map((binding) =>
-        element("md:SingleSignOnService", {
-          Binding: `urn:oasis:names:tc:SAML:2.0:bindings:${binding}`,
-          Location: singleSignOnService,
-        }),
-      ),
+      ...service("md:SingleLogoutService", urls.singleLogout),
+      element("md:NameIDFormat", {}, text(style.nameIdFormat)),
+      ...service("md:SingleSignOnService", urls.singleSignOn),
     ),
+  );
+
+const service = (name: string, Location: string) =>
+  ["HTTP-Redirect", "HTTP-POST"].map((binding) =>
+    element(name, { Binding: `urn:oasis:names:tc:SAML:2.0:bindings:${binding}`, Location }),
   );
 
 const keyDescriptor = (certificate: string) =>
