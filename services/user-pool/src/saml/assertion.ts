@@ -1,5 +1,5 @@
 import { attributesOf } from "./attributes.ts";
-import { attribute, children, is, textOf } from "./elements.ts";
+import { attribute, children, is, trimmedTextOf } from "./elements.ts";
 import { checkIssuer, checkVersion } from "./envelope.ts";
 import type { Scrutiny } from "./expectation.ts";
 import { checkIssued, checkNotBefore, checkNotOnOrAfter, checkWithinReason, instantIn, skewOf } from "./instants.ts";
@@ -55,7 +55,7 @@ const checkConditions = (conditions: Element, expected: Scrutiny) => {
   checkNotOnOrAfter(end, expected, "Conditions NotOnOrAfter");
   checkWithinReason(end, expected, "Conditions NotOnOrAfter");
   const restrictions = children(conditions, saml, "AudienceRestriction").map((restriction) =>
-    children(restriction, saml, "Audience").map((audience) => textOf(audience)?.trim()),
+    children(restriction, saml, "Audience").map((audience) => trimmedTextOf(audience)),
   );
   expected.checks.require("SAML_AUDIENCE_MISMATCH", {
     what: "Audience",

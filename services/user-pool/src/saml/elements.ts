@@ -29,3 +29,18 @@ export const textOf = (element: Element): string | undefined => {
   const nodes = [...childNodes(element)];
   return nodes.every(isText) ? nodes.map((node) => node.nodeValue ?? "").join("") : undefined;
 };
+
+/**
+ * The same without white space around it: that of XML alone (https://www.w3.org/TR/xml/#NT-S). What else looks blank is
+ * part of the name.
+ */
+export const trimmedTextOf = (element: Element): string | undefined => {
+  const text = textOf(element);
+  if (text === undefined) return undefined;
+  let [start, end] = [0, text.length];
+  while (start < end && isWhiteSpace(text[start])) start++;
+  while (end > start && isWhiteSpace(text[end - 1])) end--;
+  return text.slice(start, end);
+};
+
+const isWhiteSpace = (character: string | undefined) => character !== undefined && " \t\r\n".includes(character);

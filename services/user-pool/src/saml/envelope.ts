@@ -1,4 +1,4 @@
-import { attribute, children, textOf } from "./elements.ts";
+import { attribute, children, trimmedTextOf } from "./elements.ts";
 import type { Scrutiny } from "./expectation.ts";
 import { checkIssued } from "./instants.ts";
 import { protocol, saml } from "./namespaces.ts";
@@ -43,7 +43,7 @@ export const checkVersion = (element: Element, { checks }: Pick<Scrutiny, "check
 };
 
 export const checkIssuer = (issuer: Element, { idp, checks }: Pick<Scrutiny, "idp" | "checks">): void => {
-  const received = textOf(issuer)?.trim();
+  const received = trimmedTextOf(issuer);
   const what = `${issuer.parentNode?.nodeName ?? ""} Issuer`;
   checks.require("SAML_ISSUER_MISMATCH", { what, holds: received === idp.entityId, expected: idp.entityId, received });
 };

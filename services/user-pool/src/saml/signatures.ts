@@ -1,4 +1,4 @@
-import { attribute, childElements, is, textOf } from "./elements.ts";
+import { attribute, childElements, is, textOf, trimmedTextOf } from "./elements.ts";
 import { ds, exclusive } from "./namespaces.ts";
 import { SamlRefusal } from "./refusal.ts";
 
@@ -28,7 +28,7 @@ export const checkSignatureForm = (signature: Element): string => {
   exactly(method, []);
   checkBase64(value);
   checkReference(reference, signature.parentNode as Element);
-  if (keyInfo && textOf(keyInfo)?.trim()) throw form("KeyInfo without text", "text");
+  if (keyInfo && trimmedTextOf(keyInfo)) throw form("KeyInfo without text", "text");
   return attribute(method, "Algorithm") ?? "";
 };
 

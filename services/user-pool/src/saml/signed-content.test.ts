@@ -4,6 +4,7 @@ import {
   acs,
   answer,
   entityId,
+  idp,
   modes,
   outcome,
   requestId,
@@ -135,6 +136,13 @@ describe.each(modes)("a response with %s signed", (what) => {
     ],
     ["NameID written right to left", answer({ nameId: "alice\u202emoc.elpmaxe" }), "SAML_NAME_ID_INVALID"],
     ["NameID with a blank of no width", answer({ nameId: "ali\u200bce@example.com" }), "SAML_NAME_ID_INVALID"],
+    ...["\u00a0", "\ufeff", "\u2003"].map((blank): [string, string, string] => [
+      `NameID with U+${blank.codePointAt(0)?.toString(16)} behind it`,
+      answer({ nameId: `alice@example.com${blank}` }),
+      "SAML_NAME_ID_INVALID",
+    ]),
+    ["audience with a blank that does not break", answer({ audience: `${entityId}\u00a0` }), "SAML_AUDIENCE_MISMATCH"],
+    ["issuer with a blank that does not break", answer({ issuer: `${idp.entityId}\u00a0` }), "SAML_ISSUER_MISMATCH"],
     ["NameID too long", answer({ nameId: "a".repeat(1_025) }), "SAML_NAME_ID_INVALID"],
     ["NameID encrypted", swap(answer(), nameId, "<saml:EncryptedID/>"), "SAML_ASSERTION_ENCRYPTED"],
     [

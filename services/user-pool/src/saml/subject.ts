@@ -1,4 +1,4 @@
-import { attribute, children, textOf } from "./elements.ts";
+import { attribute, children, trimmedTextOf } from "./elements.ts";
 import type { Scrutiny } from "./expectation.ts";
 import { checkNotOnOrAfter, checkWithinReason, instantIn } from "./instants.ts";
 import { saml } from "./namespaces.ts";
@@ -14,16 +14,19 @@ export interface NameId {
 const unspecified = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
 const bearer = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
 
+/** Control and format characters, and white space other than a plain blank. */
+const invisible = /\p{C}|(?! )\p{Z}/u;
+
 /**
  * The NameID without the white space around it. Its format need not be given (SAML Core 2.0, 8.3.1).
  * Characters that cannot be seen are refused: two people must not be able to look the same.
  * @throws {SamlRefusal} SAML_NAME_ID_INVALID
  */
 export const nameIdOf = (element: Element, { checks }: Pick<Scrutiny, "checks">): NameId => {
-  const nameId = textOf(element)?.trim() ?? "";
+  const nameId = trimmedTextOf(element) ?? "";
   checks.require("SAML_NAME_ID_INVALID", {
     what: "NameID",
-    holds: nameId !== "" && nameId.length <= 1_024 && !/\p{C}/u.test(nameId),
+    holds: nameId !== "" && nameId.length <= 1_024 && !invisible.test(nameId),
     expected: "1 to 1,024 printable characters",
     received: nameId,
   });

@@ -1,5 +1,5 @@
 import { checksBefore } from "./checks.ts";
-import { attribute, childElements, children, is, textOf } from "./elements.ts";
+import { attribute, childElements, children, is, trimmedTextOf } from "./elements.ts";
 import { checkIssuer, checkStatus, checkVersion } from "./envelope.ts";
 import type { Expectation, Scrutiny } from "./expectation.ts";
 import { checkIssued, checkNotOnOrAfter, instantIn, skewOf } from "./instants.ts";
@@ -55,7 +55,7 @@ export const readLogoutMessage = (field: unknown, kind: Kind): LogoutMessage => 
       expected: `a signed ${kind}`,
       received: `${root.tagName} of ${found.join(", ") || "nothing"}`,
     });
-  const [issuer] = children(root, saml, "Issuer").map((element) => textOf(element)?.trim());
+  const [issuer] = children(root, saml, "Issuer").map((element) => trimmedTextOf(element));
   return { xml, root, claimed: { issuer: issuer ?? "", inResponseTo: attribute(root, "InResponseTo") ?? "" } };
 };
 
@@ -106,7 +106,7 @@ const unheard = () => checksBefore(() => undefined);
 const oldest = 300;
 
 const sessionIndexIn = (element: Element) => {
-  const index = textOf(element)?.trim();
+  const index = trimmedTextOf(element);
   if (!index) throw new SamlRefusal("SAML_LOGOUT_STRUCTURE", { expected: "text in SessionIndex" });
   return index;
 };
