@@ -15,6 +15,8 @@ import { metadata } from "./endpoints/metadata.ts";
 import { ownedBy } from "./endpoints/owned-by.ts";
 import { people, peopleAgain } from "./endpoints/people.ts";
 import { fromOurPages } from "./endpoints/same-origin.ts";
+import { sessions, signOut } from "./endpoints/sessions.ts";
+import { changeSettings, settings } from "./endpoints/settings.ts";
 import { signIn } from "./endpoints/sign-in.ts";
 import { signOut } from "./endpoints/sign-out.ts";
 import { sloOverPost, sloOverRedirect } from "./endpoints/slo.ts";
@@ -56,6 +58,10 @@ const ofEach: readonly Route<Idp>[] = [
   ["get", "/start", [], startForm],
   ["post", "/start", [longForm], fromOurPages(start)],
   ["get", "/log", [], log],
+  ["get", "/sessions", [], sessions],
+  ["post", "/sessions", [longForm], fromOurPages(signOut)],
+  ["get", "/settings", [], settings],
+  ["post", "/settings", [longForm], fromOurPages(changeSettings)],
 ];
 
 /** Of all together. */

@@ -4,9 +4,10 @@ import type { Choice } from "../answers/answer-to.ts";
 import { faultNames } from "../faults/faults.ts";
 import type { Idp } from "../idp.ts";
 import { RefusedRequest } from "../requests/refused-request.ts";
+import { severalOf } from "./form-lists.ts";
 import { readForm } from "./read-form.ts";
 
-const list = z.union([z.array(z.string()), z.string().transform((value) => [value])]).default([]);
+const list = severalOf(z.string());
 
 /** The card of a person sends the person alone; the page where a sign-in is edited sends all. */
 const form = z

@@ -11,7 +11,9 @@ afterAll(() => idp.close());
 
 const origin = "https://idp.example.com";
 const start = { step: "send", serviceProvider: "0", person: "alice@example.com", kind: "text", text: "state" };
-const forms: readonly (readonly [path: string, fields: Record<string, string>])[] = [
+const forms: readonly (readonly [path: string, fields: Record<string, string>, taken?: number])[] = [
+  ["/settings", { change: "clock", offsetSeconds: "0" }, 303],
+  ["/sessions", { session: "ended" }, 303],
   ["/start", start],
   ["/sign-in", { person: "alice@example.com" }],
   ["/edit", { person: "alice@example.com" }],
@@ -27,19 +29,19 @@ const post = async (path: string, given: Record<string, string>, headers: Record
   });
 };
 
-describe.each(forms)("the form of %s", (path, given) => {
+describe.each(forms)("the form of %s", (path, given, taken = 200) => {
   test.each([
-    ["the page itself", { origin }, 200],
-    ["the page itself, in a browser that says so", { origin, "sec-fetch-site": "same-origin" }, 200],
-    ["another site", { origin: "https://evil.example" }, 400],
-    ["a sibling of the same site", { origin: "https://app.example.com", "sec-fetch-site": "same-site" }, 400],
-    ["a page that hides where it is", { origin: "null" }, 400],
-    ["nobody knows where", {}, 400],
-    ["headers that do not agree", { origin, "sec-fetch-site": "cross-site" }, 400],
-  ])("is taken from, or refused to: %s", async (_case, headers: Record<string, string>, status) => {
+    ["the page itself", { origin }, true],
+    ["the page itself, in a browser that says so", { origin, "sec-fetch-site": "same-origin" }, true],
+    ["another site", { origin: "https://evil.example" }, false],
+    ["a sibling of the same site", { origin: "https://app.example.com", "sec-fetch-site": "same-site" }, false],
+    ["a page that hides where it is", { origin: "null" }, false],
+    ["nobody knows where", {}, false],
+    ["headers that do not agree", { origin, "sec-fetch-site": "cross-site" }, false],
+  ])("is taken from, or refused to: %s", async (_case, headers: Record<string, string>, isTaken) => {
     const answer = await post(path, given, headers);
-    expect(answer.status).toBe(status);
-    if (status === 400) expect(answer.text).toMatch(/header (Origin|Sec-Fetch-Site)/);
-    if (status === 400) expect(answer.text).not.toContain("SAMLResponse");
+    expect(answer.status).toBe(isTaken ? taken : 400);
+    if (!isTaken) expect(answer.text).toMatch(/header (Origin|Sec-Fetch-Site)/);
+    if (!isTaken) expect(answer.text).not.toContain("SAMLResponse");
   });
 });

@@ -18,7 +18,7 @@ const entry = ({ displayName, entityId, home, people, faults }: Idp) =>
 <h2><span class="mark ${tone(displayName)}" aria-hidden="true">${[...displayName][0]?.toUpperCase()}</span> ${displayName}</h2>
 <p><code>${entityId}</code></p>
 <p>${count(people.list().length)}${faults.names().length > 0 ? html` · <span class="warning">Misbehaves</span> ${faults.names().join(", ")}` : undefined}</p>
-<p class="links"><a href="${home}/start">Start a sign-in</a> <a href="${home}/log">Log</a> <a href="${home}/metadata">Metadata</a></p>
+<p class="links"><a href="${home}/start">Start a sign-in</a> <a href="${home}/sessions">Sessions</a> <a href="${home}/log">Log</a> <a href="${home}/settings">Settings</a> <a href="${home}/metadata">Metadata</a></p>
 </li>
 `;
 

@@ -1,6 +1,7 @@
 import { html } from "@gatehouse/http/html.ts";
 import type { Idp } from "../idp.ts";
 import type { Entry } from "../journal.ts";
+import { instant } from "./instant.ts";
 import { page } from "./page.ts";
 import { xmlBlock } from "./xml/xml-block.ts";
 
@@ -20,7 +21,7 @@ ${all.length === 0 ? html`<p>Nothing yet.</p>` : html`<ol class="entries">${all.
 
 const entry = ({ at, kind, serviceProvider, person, faults = [], relayState, xml, reason }: Entry) =>
   html`<li class="card${kind === "refusal" ? html` refused` : undefined}">
-<div class="entry"><strong>${kind === "refusal" ? "Refusal" : kind}</strong>${person && html` <span>${person}</span>`}<time datetime="${at.toISOString()}">${at.toISOString().slice(0, 19).replace("T", " ")} UTC</time></div>
+<div class="entry"><strong>${kind === "refusal" ? "Refusal" : kind}</strong>${person && html` <span>${person}</span>`}${instant(at)}</div>
 ${serviceProvider && html`<p><code>${serviceProvider}</code></p>`}
 ${faults.length > 0 ? html`<p><span class="warning">Faults</span> ${faults.join(", ")}</p>` : undefined}
 ${reason && html`<p>${reason}</p>`}

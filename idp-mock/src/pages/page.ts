@@ -7,7 +7,9 @@ export type Owner = Pick<Idp, "displayName" | "home"> | undefined;
 
 const places = [
   ["Start a sign-in", "/start"],
+  ["Sessions", "/sessions"],
   ["Log", "/log"],
+  ["Settings", "/settings"],
 ] as const;
 
 export type Place = (typeof places)[number][1];
