@@ -33,7 +33,7 @@ ${whoAsks(asked)}
 <form class="sheet" method="post" action="${idp.home}/edit#preview">
 <input type="hidden" name="request" value="${sealed}">
 <input type="hidden" name="person" value="${draft.person.email}">
-<button class="unseen" name="step" value="preview" tabindex="-1">Preview</button>
+<button class="unseen" name="step" value="preview" tabindex="-1" aria-hidden="true">Preview</button>
 <fieldset>
 <legend>Who it is</legend>
 <label>NameID<input name="nameId" value="${draft.nameId}" autocomplete="off" spellcheck="false"></label>
