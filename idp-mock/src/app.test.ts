@@ -17,7 +17,7 @@ const nodeSaml = async () => {
     callbackUrl: assertionConsumerService,
     issuer: serviceProvider,
     audience: serviceProvider,
-    entryPoint: /HTTP-Redirect" Location="([^"]+)"/.exec(metadata)?.[1] ?? "",
+    entryPoint: /SingleSignOnService Binding="[^"]+HTTP-Redirect" Location="([^"]+)"/.exec(metadata)?.[1] ?? "",
     idpCert: /<ds:X509Certificate>([^<]+)</.exec(metadata)?.[1] ?? "",
     wantAssertionsSigned: true,
     wantAuthnResponseSigned: true,

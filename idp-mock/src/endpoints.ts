@@ -15,7 +15,7 @@ import { metadata } from "./endpoints/metadata.ts";
 import { ownedBy } from "./endpoints/owned-by.ts";
 import { people, peopleAgain } from "./endpoints/people.ts";
 import { fromOurPages } from "./endpoints/same-origin.ts";
-import { sessions, signOut } from "./endpoints/sessions.ts";
+import { sessions } from "./endpoints/sessions.ts";
 import { changeSettings, settings } from "./endpoints/settings.ts";
 import { signIn } from "./endpoints/sign-in.ts";
 import { signOut } from "./endpoints/sign-out.ts";
@@ -59,7 +59,6 @@ const ofEach: readonly Route<Idp>[] = [
   ["post", "/start", [longForm], fromOurPages(start)],
   ["get", "/log", [], log],
   ["get", "/sessions", [], sessions],
-  ["post", "/sessions", [longForm], fromOurPages(signOut)],
   ["get", "/settings", [], settings],
   ["post", "/settings", [longForm], fromOurPages(changeSettings)],
 ];

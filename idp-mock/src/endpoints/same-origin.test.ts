@@ -13,7 +13,6 @@ const origin = "https://idp.example.com";
 const start = { step: "send", serviceProvider: "0", person: "alice@example.com", kind: "text", text: "state" };
 const forms: readonly (readonly [path: string, fields: Record<string, string>, taken?: number])[] = [
   ["/settings", { change: "clock", offsetSeconds: "0" }, 303],
-  ["/sessions", { session: "ended" }, 303],
   ["/start", start],
   ["/sign-in", { person: "alice@example.com" }],
   ["/edit", { person: "alice@example.com" }],

@@ -2,9 +2,8 @@ import { html } from "@gatehouse/http/html.ts";
 import { fieldsOf } from "../answers/fields.ts";
 import type { Answer, Delivery, Form } from "../answers/plan.ts";
 import { fullName, type Person } from "../directory/people-file.ts";
-import type { Idp } from "../idp.ts";
 import { howDelivered } from "./how-delivered.ts";
-import { page } from "./page.ts";
+import { type Owner, page } from "./page.ts";
 
 interface Going {
   readonly person: Person;
@@ -13,7 +12,7 @@ interface Going {
 }
 
 /** The page that posts the response (SAML Bindings 2.0, 3.5.4): by itself where scripts run and nothing is unusual. */
-export const responsePage = (owner: Idp, { person, deliveries, nonce }: Going) => {
+export const responsePage = (owner: Owner, { person, deliveries, nonce }: Going) => {
   const [{ form }] = deliveries;
   return page(
     { owner, title: "Signing in" },

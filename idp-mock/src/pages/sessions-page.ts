@@ -11,7 +11,7 @@ export const sessionsPage = (idp: Idp, mine: string | undefined) => {
   return page(
     { owner: idp, title: "Sessions", at: "/sessions" },
     html`<h1>Sessions</h1>
-<p>Who is signed in at ${idp.displayName}, newest first. Signing out here tells no service provider.</p>
+<p>Who is signed in at ${idp.displayName}, newest first. Signing out ends the session here, and tells the service providers that were visited and can be told.</p>
 ${sessions.length === 0 ? html`<p>Nobody is.</p>` : html`<ol class="entries">${sessions.map((session) => entry(idp, session, session.id === mine))}</ol>`}`,
   );
 };
@@ -22,7 +22,7 @@ const entry = (idp: Idp, { id, person: email, since, visits }: Session, isMine: 
 ${person ? personLine(person) : html`<p>${email}</p>`}
 <p>Since ${instant(since)}${isMine ? ", in this browser" : ""}</p>
 ${visits.length === 0 ? undefined : html`<ul>${visits.map(visit)}</ul>`}
-<form method="post" action="${idp.home}/sessions">
+<form method="post" action="${idp.home}/sign-out">
 <button name="session" value="${id}">Sign out<span class="unseen"> ${email}</span></button>
 </form>
 </li>
