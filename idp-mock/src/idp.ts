@@ -4,7 +4,7 @@ import type { Armed } from "./control/armed.ts";
 import type { NextSignIns } from "./control/next-sign-in.ts";
 import type { People } from "./directory/people.ts";
 import type { ServiceProviders } from "./directory/service-providers.ts";
-import type { Style } from "./directory/styles.ts";
+import type { Style } from "./directory/style.ts";
 import type { Journal } from "./journal.ts";
 import type { Keys } from "./keys/keys.ts";
 import type { Logouts } from "./logout/logouts.ts";

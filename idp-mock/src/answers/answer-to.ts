@@ -87,6 +87,7 @@ const planFor = async (idp: Idp, asked: PendingRequest, choice: Choice): Promise
       nameId: choice.nameId ?? idp.style.nameId(person),
       nameIdFormat: choice.nameIdFormat ?? idp.style.nameIdFormat,
       attributes,
+      ...(idp.style.naming && { attributeNaming: idp.style.naming }),
       sessionIndex: `_${randomUUID()}`,
       now: idp.clock(),
     },

@@ -19,6 +19,8 @@ export interface ResponseOptions {
   readonly nameIdFormat?: string;
   /** Values by attribute name. A name with no values is left out, as identity providers do. */
   readonly attributes: Readonly<Record<string, readonly string[]>>;
+  /** What stands beside their names; default: nothing. */
+  readonly attributeNaming?: AttributeNaming;
   /** When it is issued; default: now. */
   readonly now?: Date;
   /** For how long the assertion may be used, in seconds; default 300. */
@@ -30,6 +32,13 @@ export interface ResponseOptions {
   readonly statusCode?: string;
   /** `false` leaves the assertion out, as an identity provider does that reports a failure. */
   readonly assertion?: boolean;
+}
+
+export interface AttributeNaming {
+  /** NameFormat of all of them (SAML Core 2.0, 8.2). */
+  readonly format: string;
+  /** FriendlyName by name. */
+  readonly friendlyNames?: Readonly<Record<string, string>>;
 }
 
 const unspecified = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
@@ -71,7 +80,7 @@ const assertion = (options: ResponseOptions, now: Date) => {
     subject(options, end),
     conditions(options.audience, now, end),
     authnStatement(options, now),
-    ...attributeStatement(options.attributes),
+    ...attributeStatement(options),
   );
 };
 
@@ -116,12 +125,18 @@ const authnStatement = (options: ResponseOptions, now: Date) => {
 };
 
 /** The schema wants at least one attribute in the statement, so that none means no statement. */
-const attributeStatement = (attributes: ResponseOptions["attributes"]) => {
+const attributeStatement = ({ attributes, attributeNaming }: ResponseOptions) => {
   const given = Object.entries(attributes).filter(([, values]) => values.length > 0);
-  return given.length === 0 ? [] : [element("saml:AttributeStatement", {}, ...given.map(attribute))];
+  return given.length === 0
+    ? []
+    : [element("saml:AttributeStatement", {}, ...given.map((each) => attribute(each, attributeNaming)))];
 };
 
-const attribute = ([name, values]: readonly [string, readonly string[]]) =>
-  element("saml:Attribute", { Name: name }, ...values.map((value) => element("saml:AttributeValue", {}, text(value))));
+const attribute = ([name, values]: readonly [string, readonly string[]], naming?: AttributeNaming) =>
+  element(
+    "saml:Attribute",
+    { Name: name, NameFormat: naming?.format, FriendlyName: naming?.friendlyNames?.[name] },
+    ...values.map((value) => element("saml:AttributeValue", {}, text(value))),
+  );
 
 const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1_000).toISOString();
