@@ -7,6 +7,7 @@ import { controlLog } from "./endpoints/control-log.ts";
 import { controlNextSignIn } from "./endpoints/control-next-sign-in.ts";
 import { controlReset } from "./endpoints/control-reset.ts";
 import { controlServiceProviders } from "./endpoints/control-service-providers.ts";
+import { controlEndSession, controlListSessions, controlSessions } from "./endpoints/control-sessions.ts";
 import { controlSignIns } from "./endpoints/control-sign-ins.ts";
 import { edit } from "./endpoints/edit.ts";
 import { home } from "./endpoints/home.ts";
@@ -37,7 +38,7 @@ const json = express.json({ limit: "256kb" });
 export type Idps = readonly [Idp, ...Idp[]];
 
 type Route<Subject> = readonly [
-  method: "get" | "post",
+  method: "get" | "post" | "delete",
   path: string,
   body: RequestHandler[],
   endpoint: (subject: Subject, idps: Idps) => RequestHandler,
@@ -75,6 +76,9 @@ const ofAll: readonly Route<Idps>[] = [
   ["post", "/control/clock", [json], controlClock],
   ["post", "/control/keys", [json], controlKeys],
   ["post", "/control/service-providers", [json], controlServiceProviders],
+  ["get", "/control/sessions", [], controlListSessions],
+  ["post", "/control/sessions", [json], controlSessions],
+  ["delete", "/control/sessions/:id", [], controlEndSession],
   ["get", "/control/log", [], controlLog],
   ["post", "/control/reset", [json], controlReset],
 ];

@@ -13,6 +13,10 @@ export const controlled = <Input>(input: z.ZodType<Input>, run: Run<Input>): Req
 export const controlledByQuery = <Input>(input: z.ZodType<Input>, run: Run<Input>): RequestHandler =>
   answering(({ query }) => run(read(input, query, "the query")));
 
+/** One on something that the path names. */
+export const controlledByPath = <Input>(input: z.ZodType<Input>, run: Run<Input>): RequestHandler =>
+  answering(({ params }) => run(read(input, params, "the path")));
+
 const answering =
   (run: (request: Request) => object | Promise<object>): RequestHandler =>
   async (request, response) => {
