@@ -20,7 +20,7 @@ describe("the page that posts a response", () => {
     ["twice", [{ form }, { form }], ["Send it", "Send it once more"]],
     ["late", [{ form, after: 360_000 }], ["Send it, after 6 minutes"]],
     ["a moment apart", [{ form }, { form, after: 1_000 }], ["Send it", "Send it once more, after 1 second"]],
-    ["from another browser", [{ form, browser: "another" }], ["Send it from another browser"]],
+    ["from another browser", [{ form, browser: "another" }], ["Send it from this browser instead"]],
   ])("leaves it to the person where it goes %s", (_case, deliveries, expected) => {
     const text = page(deliveries);
     expect(text).not.toContain("<script");

@@ -33,12 +33,12 @@ ${fields(form)}<button class="primary">Continue</button>
 
 /** Each opens a place of its own, so that this page stays for the next. */
 const byHand = (deliveries: readonly Delivery[]) =>
-  html`<p>This one takes your hand: press the buttons in their order.</p>
+  html`<p>This one is sent by hand: follow the steps in their order.</p>
 <ol class="steps">
 ${deliveries.map(
   (delivery, index) => html`<li>
 ${delivery.browser === "another" ? elsewhere(delivery.form) : undefined}<form method="post" action="${delivery.form.action}"${deliveries.length > 1 ? html` target="_blank"` : undefined}>
-${fields(delivery.form)}<button class="primary">${howDelivered(delivery, index)}</button>
+${fields(delivery.form)}${delivery.browser === "another" ? html`<button>Send it from this browser instead</button>` : html`<button class="primary">${howDelivered(delivery, index)}</button>`}
 </form>
 </li>
 `,
@@ -48,7 +48,7 @@ ${fields(delivery.form)}<button class="primary">${howDelivered(delivery, index)}
 const elsewhere = (form: Form) => {
   const document = html`<!doctype html><meta charset="utf-8"><title>SAML response</title><form method="post" action="${form.action}">${fields(form)}<button>Send it</button></form>`;
   const data = Buffer.from(document.html).toString("base64");
-  return html`<p>Save <a download="saml-response.html" href="data:text/html;base64,${data}">the form as a file</a> and open it in another browser, or in a private window. The button below sends it from this one.</p>
+  return html`<p>Save <a download="saml-response.html" href="data:text/html;base64,${data}">the form as a file</a> and open it in another browser, or in a private window.</p>
 `;
 };
 
