@@ -26,13 +26,11 @@ export interface ServiceProvider {
   beginning(needs: Fault["needs"]): Beginning | undefined;
   /** Somebody else of the same identity provider, by e-mail address. */
   readonly bystander: string;
+  /** What the URLs begin with at which a sign-in ends, where nothing may answer; undefined where something does. */
+  readonly application?: string;
   isLetIn(reply: Reply): boolean;
   /** Why it refused, in its own words; undefined where it does not say. */
   reasonOf(reply: Reply): Promise<string | undefined>;
   /** Whether its reasons are the codes of the table of faults, and must agree with them. */
   readonly speaksCodes: boolean;
-  /**
-   * The assertion consumer service as it will be so many milliseconds later; where it is left out, that time is waited for.
-   */
-  later?(milliseconds: number): Promise<string>;
 }

@@ -56,7 +56,11 @@ export const answerFor = async (idp: Idp, { asked, choice, others }: Asking): Pr
   const faults = faultsOf(idp, choice);
   const plan = await planFor(idp, asked, choice);
   if (faults.length === 0) return { answer: make(plan), faults, plan };
-  const misconduct = { faults, conduct: choice.conduct ?? "misbehave", scene: await sceneOf(idp, asked, others) };
+  const misconduct = {
+    faults,
+    conduct: choice.conduct ?? "misbehave",
+    scene: await sceneOf(idp, { asked, choice, others }),
+  };
   return { answer: make(plan, misconduct), faults, plan };
 };
 
@@ -98,13 +102,16 @@ const planFor = async (idp: Idp, asked: PendingRequest, choice: Choice): Promise
   };
 };
 
-const sceneOf = async (idp: Idp, asked: PendingRequest, [other]: readonly Idp[]): Promise<Scene> => {
+const sceneOf = async (
+  idp: Idp,
+  { asked, choice, others: [other] }: { asked: PendingRequest; choice: Choice; others: readonly Idp[] },
+): Promise<Scene> => {
   const [current, next, attacker] = await Promise.all([idp.keys.current(), idp.keys.next(), attackersKey()]);
   return {
     now: idp.clock(),
     keys: { current, next, attacker },
     other: other && { entityId: other.entityId, keyPair: await other.keys.current() },
-    previous: previousTo(idp, asked.serviceProvider),
+    previous: previousTo(idp, asked.serviceProvider, choice.person),
     encryptionCertificate: encryptionCertificate(idp, asked),
   };
 };
@@ -117,11 +124,17 @@ const encryptionCertificate = ({ serviceProviders }: Idp, asked: PendingRequest)
         entityId === asked.serviceProvider && assertionConsumerService === asked.assertionConsumerService,
     )?.encryptionCertificate;
 
-const previousTo = ({ journal, name }: Idp, serviceProvider: string) =>
+/** Of the same person: others sign in at the same time. */
+const previousTo = ({ journal, name }: Idp, serviceProvider: string, { email }: Person) =>
   journal
     .list()
-    .findLast((entry) => entry.kind === "Response" && entry.idp === name && entry.serviceProvider === serviceProvider)
-    ?.xml;
+    .findLast(
+      (entry) =>
+        entry.kind === "Response" &&
+        entry.idp === name &&
+        entry.serviceProvider === serviceProvider &&
+        entry.person === email,
+    )?.xml;
 
 const noted = (
   { journal, name }: Idp,

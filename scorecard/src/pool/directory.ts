@@ -1,5 +1,7 @@
 // Who knows whom: the file of people of the mock identity provider, and the pool's own file.
 import type { Fault } from "@gatehouse/idp-mock/faults/fault.ts";
+import type { MetadataFault } from "@gatehouse/idp-mock/faults/metadata/metadata-fault.ts";
+import { metadataFaults } from "@gatehouse/idp-mock/faults/metadata/metadata-faults.ts";
 
 export const person = "alice@example.com";
 export const bystander = "bob@example.com";
@@ -33,6 +35,25 @@ export const customers: readonly [Customer, ...(Customer & { readonly for: NonNu
   { for: "an earlier sign-in", idp: "repeating", provider: "Repeating", details: {} },
 ];
 
+/** The identity provider whose endpoints go wrong. */
+export const publishing = "publishing";
+
+/** For each fault of the metadata: a provider that has read them before, one that has not, and one that is not there yet. */
+export const readersOf = (fault: MetadataFault) => {
+  const number = metadataFaults.indexOf(fault);
+  return { known: `Known${number}`, fresh: `Fresh${number}`, late: `Late${number}` };
+};
+
+/** It waits while the sign-on service fails. */
+export const awaited = "Awaited";
+
+const publishers: readonly Customer[] = [
+  ...metadataFaults.map(readersOf).flatMap(({ known, fresh }) => [known, fresh]),
+  awaited,
+].map((provider) => ({ idp: publishing, provider, details: {} }));
+
+const providers: readonly Customer[] = [...customers, ...publishers];
+
 export const customerFor = (needs: Fault["needs"]): Customer =>
   customers.find((customer) => "for" in customer && customer.for === needs) ?? plain;
 
@@ -40,9 +61,9 @@ export const customerFor = (needs: Fault["needs"]): Customer =>
 export const peopleFile = (userPoolUrl: string): string =>
   JSON.stringify({
     serviceProviders: [{ entityId, assertionConsumerService: `${userPoolUrl}/saml2/idpresponse` }],
-    identityProviders: customers.map(({ idp, provider }) => ({
+    identityProviders: [...customers.map(({ idp }) => idp), publishing].map((idp) => ({
       name: idp,
-      displayName: provider,
+      displayName: idp,
       style: "plain",
       people: [personOf(person, "Alice", "Archer"), personOf(bystander, "Bob", "Banks")],
     })),
@@ -72,10 +93,10 @@ export const poolFile = (idpMockUrl: string): string =>
         AllowedOAuthFlows: ["code"],
         AllowedOAuthScopes: ["openid", "email"],
         CallbackURLs: [callback],
-        SupportedIdentityProviders: customers.map(({ provider }) => provider),
+        SupportedIdentityProviders: providers.map(({ provider }) => provider),
       },
     ],
-    IdentityProviders: customers.map(({ idp, provider, details }) => ({
+    IdentityProviders: providers.map(({ idp, provider, details }) => ({
       ProviderName: provider,
       ProviderType: "SAML",
       ProviderDetails: { MetadataURL: metadataUrl(idpMockUrl, idp), ...details },

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Reply, ServiceProvider } from "../service-provider.ts";
-import { bystander, callback, clientId, customerFor, entityId, person } from "./directory.ts";
+import type { Beginning, Reply, ServiceProvider } from "../service-provider.ts";
+import { bystander, type Customer, callback, clientId, customerFor, entityId, person } from "./directory.ts";
 import type { RunningPool } from "./running-pool.ts";
 
 /** The user pool, whose sign-ins end with a code at the callback or with a stable code in the administrator's list. */
@@ -8,14 +8,22 @@ export const poolAsServiceProvider = ({ url, idpMock, administrator }: RunningPo
   name: "user-pool",
   idpMock,
   bystander,
+  application: callback,
   speaksCodes: true,
   beginning(needs) {
     const { idp, provider } = customerFor(needs);
-    if (needs !== "identity provider begins") return { idp, person, start: authorizeUrl(url, provider) };
+    if (needs !== "identity provider begins") return beginningAt(url, { idp, provider });
     return { idp, person, entityId, relayState: new URLSearchParams(request(provider)).toString() };
   },
   isLetIn: ({ status, headers }) => status === 302 && codeIn(headers.get("location")) !== null,
   reasonOf: (reply) => reasonOf(reply, { url, administrator }),
+});
+
+/** A sign-in by this provider of the pool. */
+export const beginningAt = (url: string, { idp, provider }: Pick<Customer, "idp" | "provider">): Beginning => ({
+  idp,
+  person,
+  start: authorizeUrl(url, provider),
 });
 
 const request = (provider: string) => ({

@@ -2,15 +2,17 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import type { Running } from "@gatehouse/http/listen.ts";
 import { logger } from "@gatehouse/http/log.ts";
 import { start as startIdpMock } from "@gatehouse/idp-mock/app.ts";
 import { settings as idpMockSettings } from "@gatehouse/idp-mock/settings.ts";
+import { idpMock as client } from "@gatehouse/idp-mock-client/idp-mock.ts";
 import { choosePorts } from "@gatehouse/stack/ports.ts";
 import { start as startUserPool } from "@gatehouse/user-pool/app.ts";
 import { settings as userPoolSettings } from "@gatehouse/user-pool/settings.ts";
-import { peopleFile, poolFile } from "./directory.ts";
+import { noLog } from "../no-log.ts";
+import { encryptionCertificateOf } from "./by-aws-sdk.ts";
+import { customers, entityId, peopleFile, poolFile } from "./directory.ts";
 
 /** The user pool and the mock identity provider, both in this process. */
 export interface RunningPool extends Running {
@@ -33,6 +35,7 @@ export const startPool = async (databaseUrl: string): Promise<RunningPool> => {
   try {
     running.push(await startIdentityProviders(place));
     running.push(await startServiceProvider(place));
+    await tellEncryptionCertificates(place);
   } catch (error) {
     await close();
     throw error;
@@ -48,16 +51,13 @@ interface Place {
   readonly administrator: string;
 }
 
-/** What is refused fills logs that nobody reads. */
-const quiet = (part: string) => logger(part, new Writable({ write: (_line, _encoding, done) => done() }));
-
 const listenOn = (url: string) => `127.0.0.1:${new URL(url).port}`;
 
 const startIdentityProviders = ({ folder, url, idpMock }: Place) => {
   const people = join(folder, "people.yaml");
   writeFileSync(people, peopleFile(url));
   const given = { IDP_LISTEN: listenOn(idpMock), IDP_PUBLIC_URL: idpMock, IDP_PEOPLE: people, IDP_DATA_DIR: folder };
-  return startIdpMock(idpMockSettings.parse(given), { log: quiet("idp-mock") });
+  return startIdpMock(idpMockSettings.parse(given), { log: logger("idp-mock", noLog) });
 };
 
 const startServiceProvider = ({ folder, url, idpMock, databaseUrl, administrator }: Place) => {
@@ -71,5 +71,16 @@ const startServiceProvider = ({ folder, url, idpMock, databaseUrl, administrator
     USER_POOL_ISSUER_MODE: "local",
     USER_POOL_ADMIN_SECRET: administrator,
   };
-  return startUserPool(userPoolSettings.parse(given), { log: quiet("user-pool") });
+  return startUserPool(userPoolSettings.parse(given), { log: logger("user-pool", noLog) });
+};
+
+/** A provider encrypts for a certificate that the pool has made for it alone. */
+const tellEncryptionCertificates = async ({ url, idpMock }: Place) => {
+  for (const { idp, provider, details } of customers)
+    if (details.EncryptedResponses === "true")
+      await client(idpMock).register({
+        idp,
+        entityId,
+        encryptionCertificate: await encryptionCertificateOf(url, provider),
+      });
 };

@@ -1,12 +1,13 @@
 import type { ServiceProvider } from "../service-provider.ts";
 import { type Observed, quantile } from "../trials/bystander.ts";
+import { type EndpointVerdict, endpointShortcomings } from "../trials/endpoint-verdict.ts";
 import type { Scorecard } from "../trials/run.ts";
 import { isTooSlow, longest, shortcomings, type Verdict } from "../trials/verdict.ts";
 
 /** One verdict as it is made. */
-export const line = (verdict: Verdict, { speaksCodes }: Pick<ServiceProvider, "speaksCodes">): string => {
+export const line = (verdict: Verdict, terms: Terms): string => {
   const { fault, outcome, ms } = verdict;
-  const found = faultsOf(verdict, speaksCodes);
+  const found = faultsOf(verdict, terms);
   const how = outcome.letIn ? "let in" : `refused ${outcome.reason ?? ""}`;
   const mark = found.length === 0 ? "ok  " : "FAIL";
   return [
@@ -15,33 +16,44 @@ export const line = (verdict: Verdict, { speaksCodes }: Pick<ServiceProvider, "s
   ].join("\n");
 };
 
-const faultsOf = (verdict: Verdict, speaksCodes: boolean) => [
+/** What is not as it must be; times are judged by who says so. */
+const faultsOf = (verdict: Verdict, { speaksCodes, judgesTimes }: Terms) => [
   ...shortcomings(verdict, speaksCodes),
-  ...(isTooSlow(verdict) ? [`it took more than ${longest} ms`] : []),
+  ...(judgesTimes && isTooSlow(verdict) ? [`it took more than ${longest} ms`] : []),
 ];
 
+export interface Terms extends Pick<ServiceProvider, "speaksCodes"> {
+  readonly judgesTimes: boolean;
+}
+
 /** Whether everything was as it must be. */
-export const isAllGreen = ({ verdicts, bystander }: Scorecard, { speaksCodes }: Pick<ServiceProvider, "speaksCodes">) =>
-  verdicts.every((verdict) => faultsOf(verdict, speaksCodes).length === 0) &&
+export const isAllGreen = ({ verdicts, endpoints, bystander }: Scorecard, terms: Terms): boolean =>
+  verdicts.every((verdict) => faultsOf(verdict, terms).length === 0) &&
+  endpoints.every((verdict) => endpointShortcomings(verdict).length === 0) &&
   [bystander.before, bystander.meanwhile].every(({ failures }) => failures.length === 0);
 
 /** What it comes to. */
-export const summary = (scorecard: Scorecard, provider: Pick<ServiceProvider, "speaksCodes">): string => {
-  const { verdicts, untried, bystander } = scorecard;
-  const failed = verdicts.filter((verdict) => faultsOf(verdict, provider.speaksCodes).length > 0);
+export const summary = (scorecard: Scorecard, terms: Terms): string => {
+  const { verdicts, endpoints, untried, bystander } = scorecard;
+  const failed = verdicts.filter((verdict) => faultsOf(verdict, terms).length > 0);
   return [
+    ...endpoints.map(endpointLine),
     "",
-    `${verdicts.length - failed.length} of ${verdicts.length} faults ended as they must`,
-    ...(untried.length === 0
-      ? []
-      : [`${untried.length} could not be tried: ${untried.map(({ name }) => name).join(", ")}`]),
+    `${verdicts.length - failed.length} of ${verdicts.length} faults of sign-ins ended as they must`,
+    ...(untried.length === 0 ? [] : [`not tried: ${untried.map(({ name }) => name).join(", ")}`]),
     `the slowest took ${Math.max(0, ...verdicts.map(({ ms }) => ms)).toFixed(1)} ms`,
     `a bystander, in quiet:  ${timesOf(bystander.before)}`,
     `a bystander, meanwhile: ${timesOf(bystander.meanwhile)}`,
     ...bystander.meanwhile.failures.map((failure) => `a sign-in of the bystander failed: ${failure}`),
-    isAllGreen(scorecard, provider) ? "all green" : "NOT all green",
+    isAllGreen(scorecard, terms) ? "all green" : "NOT all green",
     "",
   ].join("\n");
+};
+
+const endpointLine = (verdict: EndpointVerdict) => {
+  const found = endpointShortcomings(verdict);
+  const mark = found.length === 0 ? "ok  " : "FAIL";
+  return [`${mark} ${verdict.fault.name}`, ...found.map((what) => `       ${what}`)].join("\n");
 };
 
 const timesOf = (observed: Observed) => {

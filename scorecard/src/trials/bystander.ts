@@ -11,7 +11,7 @@ export interface Observed {
 }
 
 /** Between two sign-ins, in milliseconds. */
-const pause = 20;
+const pause = 100;
 
 /**
  * Signs in again and again.

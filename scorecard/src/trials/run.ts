@@ -1,11 +1,14 @@
 import type { Fault } from "@gatehouse/idp-mock/faults/fault.ts";
 import type { ServiceProvider } from "../service-provider.ts";
 import { type Observed, observed } from "./bystander.ts";
+import type { EndpointVerdict } from "./endpoint-verdict.ts";
 import { tried } from "./trial.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface Scorecard {
   readonly verdicts: readonly Verdict[];
+  /** Of faults of the endpoints of an identity provider. */
+  readonly endpoints: readonly EndpointVerdict[];
   /** What could not be tried, since this service provider has no such sign-in. */
   readonly untried: readonly Fault[];
   /** Of a bystander, before anything misbehaved and meanwhile. */
@@ -16,8 +19,12 @@ interface Way {
   readonly faults: readonly Fault[];
   /** So many faults are tried at the same time. */
   readonly atOnce: number;
+  /** So often at most a fault is tried that takes too long. */
+  readonly attempts: number;
   /** So many sign-ins the bystander makes beforehand. */
   readonly quietSignIns: number;
+  /** Tries what is no fault of a sign-in. */
+  readonly endpoints?: () => Promise<readonly EndpointVerdict[]>;
   readonly told?: (verdict: Verdict) => void;
 }
 
@@ -28,21 +35,26 @@ export const scorecardOf = async (provider: ServiceProvider, way: Way): Promise<
   const quiet = await observed(provider, (count) => count < way.quietSignIns);
   let isUnderWay = true;
   const bystander = observed(provider, () => isUnderWay);
-  const tries = verdictsOf(provider, way).finally(() => {
+  const trials = trialsOf(provider, way).finally(() => {
     isUnderWay = false;
   });
-  const [meanwhile, found] = await Promise.all([bystander, tries]);
+  const [meanwhile, { found, endpoints }] = await Promise.all([bystander, trials]);
   const verdicts = way.faults.flatMap((fault) => found.get(fault) ?? []);
   const untried = way.faults.filter((fault) => !found.has(fault));
   const before = { ...quiet, failures: [...warmingUp.failures, ...quiet.failures] };
-  return { verdicts, untried, bystander: { before, meanwhile } };
+  return { verdicts, endpoints, untried, bystander: { before, meanwhile } };
 };
 
-const verdictsOf = async (provider: ServiceProvider, { faults, atOnce, told }: Way) => {
+const trialsOf = async (provider: ServiceProvider, way: Way) => {
+  const found = await verdictsOf(provider, way);
+  return { found, endpoints: (await way.endpoints?.()) ?? [] };
+};
+
+const verdictsOf = async (provider: ServiceProvider, { faults, atOnce, attempts, told }: Way) => {
   const found = new Map<Fault, Verdict>();
   const inTurn = async (lane: readonly Fault[]) => {
     for (const fault of lane) {
-      const verdict = await tried(fault, provider);
+      const verdict = await tried(fault, provider, attempts);
       if (!verdict) continue;
       found.set(fault, verdict);
       told?.(verdict);

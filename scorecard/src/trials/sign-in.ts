@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, openBrowser } from "@gatehouse/browser/browser.ts";
+import type { Choice, Delivery } from "@gatehouse/idp-mock-client/control-api.ts";
+import { idpMock } from "@gatehouse/idp-mock-client/idp-mock.ts";
 import type { Beginning, Reply, ServiceProvider } from "../service-provider.ts";
-import { type Asked, answersTo, type Delivery } from "./answers-to.ts";
 
 /** A sign-in that stands before its last step, in a browser of its own. */
 export interface SignIn {
   /** What the identity provider has the browser send, with these faults. */
-  answers(faults?: Asked["faults"], conduct?: Asked["conduct"]): Promise<readonly Delivery[]>;
+  answers(faults?: Choice["faults"], conduct?: Choice["conduct"]): Promise<readonly Delivery[]>;
   /** Sends all of it, in order. */
   deliver(deliveries: readonly Delivery[]): Promise<Delivered>;
 }
@@ -22,34 +23,44 @@ export const beginSignIn = async (provider: ServiceProvider, beginning: Beginnin
   const browser = openBrowser();
   const asked =
     "start" in beginning
-      ? { sso: await singleSignOn(browser, beginning.start) }
+      ? { sso: await singleSignOn(browser, beginning.start, provider) }
       : { serviceProvider: beginning.entityId, relayState: beginning.relayState };
   const { idp, person } = beginning;
   return {
-    answers: (faults = [], conduct = "misbehave") =>
-      answersTo(provider.idpMock, { ...asked, idp, person, faults, conduct }),
+    answers: async (faults, conduct) =>
+      (await idpMock(provider.idpMock).signIn({ ...asked, idp, person, faults, conduct })).deliveries,
     deliver: (deliveries) => delivered(deliveries, { browser, provider }),
   };
 };
 
+/** Where a sign-in leads that starts at a URL, in a browser that is thrown away. @throws {NotSentAway} */
+export const singleSignOnOf = (start: string, provider: ServiceProvider): Promise<string> =>
+  singleSignOn(openBrowser(), start, provider);
+
 const mostRedirects = 10;
 
-/** The URL of the identity provider that a sign-in leads to. */
-const singleSignOn = async (browser: Browser, start: string): Promise<string> => {
+/** The URL of the identity provider that a sign-in leads to. @throws {NotSentAway} */
+const singleSignOn = async (browser: Browser, start: string, { application }: ServiceProvider): Promise<string> => {
   let at = start;
   for (let hops = 0; hops < mostRedirects; hops++) {
-    const response = await browser.send(at);
-    const text = await response.text();
-    const location = response.headers.get("location");
-    if (!location)
-      throw new Error(
-        `${at}: expected a redirect with a SAMLRequest, received ${response.status} ${text.slice(0, 400)}`,
-      );
+    const reply = await timed(() => browser.send(at));
+    const location = reply.headers.get("location");
+    if (!location || (application && location.startsWith(application))) throw new NotSentAway(at, reply);
     at = new URL(location, at).href;
     if (new URL(at).searchParams.has("SAMLRequest")) return at;
   }
   throw new Error(`${start}: expected a redirect with a SAMLRequest, received ${mostRedirects} redirects without one`);
 };
+
+/** The service provider does not send the browser to the identity provider. */
+export class NotSentAway extends Error {
+  override name = "NotSentAway";
+  readonly reply: Reply;
+  constructor(url: string, reply: Reply) {
+    super(`${url}: expected a redirect with a SAMLRequest, received ${reply.status} ${reply.body.slice(0, 400)}`);
+    this.reply = reply;
+  }
+}
 
 interface Place {
   readonly browser: Browser;
@@ -70,19 +81,19 @@ const delivered = async (deliveries: readonly Delivery[], place: Place): Promise
 const posted = async (delivery: Delivery, place: Place): Promise<Reply> => {
   const { action, fields, again = {}, afterMs = 0, browser: whose } = delivery;
   const browser = whose === "another" ? openBrowser() : place.browser;
-  const url = await inTime(action, afterMs, place.provider);
-  const started = performance.now();
-  const response = await browser.send(url, {
-    method: "POST",
-    body: new URLSearchParams([fields, again].flatMap(Object.entries)).toString(),
-    headers: { "content-type": "application/x-www-form-urlencoded", origin: new URL(place.provider.idpMock).origin },
-  });
-  const body = await response.text();
-  return { status: response.status, headers: response.headers, body, ms: performance.now() - started };
+  await sleep(afterMs);
+  return timed(() =>
+    browser.send(action, {
+      method: "POST",
+      body: new URLSearchParams([fields, again].flatMap(Object.entries)).toString(),
+      headers: { "content-type": "application/x-www-form-urlencoded", origin: new URL(place.provider.idpMock).origin },
+    }),
+  );
 };
 
-const inTime = async (action: string, afterMs: number, { later }: ServiceProvider) => {
-  if (afterMs > 0 && later) return later(afterMs);
-  await sleep(afterMs);
-  return action;
+const timed = async (send: () => ReturnType<Browser["send"]>): Promise<Reply> => {
+  const started = performance.now();
+  const response = await send();
+  const body = await response.text();
+  return { status: response.status, headers: response.headers, body, ms: performance.now() - started };
 };
