@@ -69,8 +69,8 @@ const chosen = {
 
 test.each([
   ["next-sign-in", sent<Choice>(choice, chosen)],
-  ["sign-ins", sent<Answering>(answering, { ...chosen, sso: 0 })],
-  ["sign-ins", sent<Beginning>(beginning, { ...chosen, serviceProvider: 0, "relayState?": 0 })],
+  ["sign-ins", sent<Answering>(answering, { ...chosen, "session?": 0, sso: 0 })],
+  ["sign-ins", sent<Beginning>(beginning, { ...chosen, "session?": 0, serviceProvider: 0, "relayState?": 0 })],
   ["groups", sent<Regrouping>(groupsInput, { ...optional, person: 0, groups: 0 })],
   ["faults", sent<Misbehaving>(faultsInput, { ...optional, "person?": 0, faults: 0 })],
   ["clock", sent<SettingClock>(clockInput, { ...optional, offsetSeconds: 0 })],
@@ -96,6 +96,7 @@ describe("by the client", () => {
       idp: "corp",
       person: alice,
       faults: [],
+      session: expect.stringMatching(/^[\w-]{32}$/),
       deliveries: [
         { action: assertionConsumerService, fields: { SAMLResponse: expect.any(String), RelayState: "state" } },
       ],
@@ -159,6 +160,21 @@ describe("by the client", () => {
     expect((await beginsThere()).deliveries[0].action).toBe(registering.assertionConsumerService);
     await mock.reset();
     await expect(beginsThere()).rejects.toThrow(IdpMockRefused);
+  });
+
+  test("a session begins, is joined by a sign-in of that person alone, and ends with what its service providers are to be told", async () => {
+    const singleLogoutService = "https://pool.example.com/saml2/logout";
+    await mock.register({ entityId: serviceProvider, singleLogoutService });
+    const { id: session } = await mock.beginSession({ person: alice });
+    expect((await mock.signIn({ sso: sso(), person: "grace@example.com", session })).session).not.toBe(session);
+    expect(await mock.signIn({ sso: sso(), person: alice, session })).toMatchObject({ session });
+    const { sessions } = await mock.sessions({ idp: "corp" });
+    expect(sessions.find(({ id }) => id === session)).toMatchObject({ person: alice, visits: [{ serviceProvider }] });
+    const { forms } = await mock.endSession(session);
+    expect(forms).toEqual([
+      { action: singleLogoutService, fields: expect.objectContaining({ SAMLRequest: expect.any(String) }) },
+    ]);
+    await expect(mock.endSession(session)).rejects.toThrow(/DELETE \/control\/sessions: 400: id: expected/);
   });
 
   test("a refusal says what was expected and received, all of it", async () => {

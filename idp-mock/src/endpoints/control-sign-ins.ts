@@ -8,11 +8,16 @@ import { choice, chosen } from "../control/choice.ts";
 import type { Idps } from "../endpoints.ts";
 import { controlled } from "./controlled.ts";
 
+/** Id of the session that the sign-in joins if it is that person's; default: a new one. */
+const session = z.string().optional();
+
 export const answering = choice.extend({
+  session,
   /** The whole URL that the service provider redirected to. */
   sso: z.string(),
 });
 export const beginning = choice.extend({
+  session,
   /** Entity id of one that did not ask. */
   serviceProvider: z.string(),
   relayState: z.string().optional(),
@@ -20,27 +25,28 @@ export const beginning = choice.extend({
 
 /** POST /control/sign-ins: what answers this very request, or begins a sign-in that nobody asked for. */
 export const controlSignIns = (idps: Idps): RequestHandler => {
-  const answer = controlled(answering, async ({ sso, ...given }) => {
+  const answer = controlled(answering, async ({ sso, session, ...given }) => {
     const { idp, signIn } = chosen({ ...given, idp: given.idp ?? idpAt(idps, sso) }, idps);
-    return await answered(idps, { idp, signIn, asked: await requested(idp, sso) });
+    return await answered(idps, { idp, signIn, session, asked: await requested(idp, sso) });
   });
-  const begin = controlled(beginning, async ({ serviceProvider, relayState, ...given }) => {
+  const begin = controlled(beginning, async ({ serviceProvider, relayState, session, ...given }) => {
     const { idp, signIn } = chosen(given, idps);
-    return await answered(idps, { idp, signIn, asked: unasked(idp, serviceProvider, relayState) });
+    return await answered(idps, { idp, signIn, session, asked: unasked(idp, serviceProvider, relayState) });
   });
   return (request, ...rest) => (request.body?.serviceProvider === undefined ? answer : begin)(request, ...rest);
 };
 
-type Answering = ReturnType<typeof chosen> & { readonly asked: Parameters<typeof answerTo>[1]["asked"] };
+type Answering = ReturnType<typeof chosen> & Pick<Parameters<typeof answerTo>[1], "asked" | "session">;
 
-const answered = async (idps: Idps, { idp, signIn: { delay = 0, ...choice }, asked }: Answering) => {
+const answered = async (idps: Idps, { idp, signIn: { delay = 0, ...choice }, asked, session }: Answering) => {
   const others = idps.filter((other) => other !== idp);
-  const { deliveries } = await answerTo(idp, { asked, choice, others });
+  const { deliveries, session: joined } = await answerTo(idp, { asked, choice, others, session });
   await sleep(delay);
   return {
     idp: idp.name,
     person: choice.person.email,
     faults: faultsOf(idp, choice).map(({ name }) => name),
+    session: joined.id,
     deliveries: deliveries.map(written),
   };
 };

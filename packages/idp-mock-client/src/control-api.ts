@@ -23,14 +23,19 @@ export interface Choice extends OfIdp {
   readonly delayMs?: number | undefined;
 }
 
+interface InSession extends Choice {
+  /** Id of the session that the sign-in joins if it is that person's; default: a new one. */
+  readonly session?: string | undefined;
+}
+
 /** The answer to one request. */
-export interface Answering extends Choice {
+export interface Answering extends InSession {
   /** The whole URL that the service provider redirected to. */
   readonly sso: string;
 }
 
 /** A sign-in that nobody asked for. */
-export interface Beginning extends Choice {
+export interface Beginning extends InSession {
   /** Entity id of the one who gets it. */
   readonly serviceProvider: string;
   readonly relayState?: string | undefined;
@@ -58,8 +63,40 @@ export interface SignIn {
   readonly person: string;
   /** All that is wrong with it. */
   readonly faults: readonly string[];
+  /** Id of the person's session at the identity provider. */
+  readonly session: string;
   /** In their order; the last one is the one that counts. */
   readonly deliveries: readonly [Delivery, ...Delivery[]];
+}
+
+/** Whose session begins. */
+export interface BeginningSession extends OfIdp {
+  readonly person: string;
+}
+
+/** A person who is signed in at an identity provider. */
+export interface Session {
+  readonly idp: string;
+  readonly id: string;
+  readonly person: string;
+  /** ISO 8601. */
+  readonly since: string;
+  /** The service providers where it took the person, newest last, and how they name the person and the session. */
+  readonly visits: readonly {
+    readonly serviceProvider: string;
+    readonly assertionConsumerService: string;
+    readonly nameId: string;
+    readonly nameIdFormat: string;
+    readonly sessionIndex: string;
+  }[];
+}
+
+/** A session that has ended, and what a browser is to post for the service providers to know. */
+export interface EndedSession extends Session {
+  readonly forms: readonly {
+    readonly action: string;
+    readonly fields: { readonly SAMLRequest?: string; readonly RelayState?: string };
+  }[];
 }
 
 /** Something that an identity provider received or sent. */

@@ -1,7 +1,9 @@
 import type {
   Answering,
   Beginning,
+  BeginningSession,
   Choice,
+  EndedSession,
   Entry,
   Fault,
   Misbehaving,
@@ -10,6 +12,7 @@ import type {
   Regrouping,
   RollingOver,
   ServiceProvider,
+  Session,
   SettingClock,
   SignIn,
 } from "./control-api.ts";
@@ -17,7 +20,7 @@ import { asking } from "./request.ts";
 
 /** The mock identity provider at a URL: one function for each operation. @throws {IdpMockRefused} @throws {IdpMockUnreachable} */
 export const idpMock = (url: string, options: Parameters<typeof asking>[1] = {}) => {
-  const { post, get } = asking(url, options);
+  const { post, get, end } = asking(url, options);
   return {
     /** The next sign-in at that identity provider goes through as this person, without a page. */
     nextSignIn: (choice: Choice) => post<Choice>("next-sign-in", choice),
@@ -37,6 +40,12 @@ export const idpMock = (url: string, options: Parameters<typeof asking>[1] = {})
     /** Registers a service provider, or changes how it is registered. */
     register: (given: Registering) =>
       post<{ readonly idp: string; readonly serviceProviders: readonly ServiceProvider[] }>("service-providers", given),
+    /** Who is signed in; without `idp`, at all identity providers. */
+    sessions: (given: OfIdp = {}) => get<{ readonly sessions: readonly Session[] }>("sessions", given),
+    /** A session of a person, at no service provider yet. */
+    beginSession: (given: BeginningSession) => post<Session>("sessions", given),
+    /** Ends a session: LogoutRequests for a browser to post, one for each service provider that was visited. */
+    endSession: (id: string) => end<EndedSession>("sessions", id),
     /** What was received and sent, the newest last. @param since number of an entry: those after it */
     log: (given: OfIdp & { readonly since?: number | undefined } = {}) =>
       get<{ readonly entries: readonly Entry[] }>("log", given),

@@ -44,6 +44,8 @@ export const asking = (url: string, { fetch = globalThis.fetch }: { fetch?: type
         headers: { "content-type": "application/json" },
         body: JSON.stringify(body),
       }),
+    end: <Answer>(name: string, id: string): Promise<Answer> =>
+      ask(`DELETE /control/${name}`, `${name}/${encodeURIComponent(id)}`, { method: "DELETE" }),
     get: <Answer>(name: string, query: object = {}): Promise<Answer> => {
       const given = Object.entries(query).flatMap(([key, value]) =>
         value === undefined ? [] : [[key, String(value)]],
