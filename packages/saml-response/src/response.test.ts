@@ -126,6 +126,21 @@ describe("a response", () => {
     );
   });
 
+  test("names attributes as friendly as it was told, and none as JavaScript's own objects", () => {
+    const attributeNaming = { format: "urn:format", friendlyNames: { "urn:oid:2.5.4.4": "sn" } };
+    const attributes = { "urn:oid:2.5.4.4": ["Archer"], constructor: ["x"], ["__proto__"]: ["x"] };
+    const root = parsed(samlResponse({ ...options, attributes, attributeNaming }));
+    expect(
+      elements(one(root, "AttributeStatement")).map((each) =>
+        ["Name", "NameFormat", "FriendlyName"].map((name) => each.getAttribute(name)),
+      ),
+    ).toEqual([
+      ["urn:oid:2.5.4.4", "urn:format", "sn"],
+      ["constructor", "urn:format", ""],
+      ["__proto__", "urn:format", ""],
+    ]);
+  });
+
   test("has no declaration, comment, processing instruction or white space between elements", () => {
     expect(samlResponse(options)).not.toMatch(/<[?!]|>\s+</);
   });

@@ -135,8 +135,12 @@ const attributeStatement = ({ attributes, attributeNaming }: ResponseOptions) =>
 const attribute = ([name, values]: readonly [string, readonly string[]], naming?: AttributeNaming) =>
   element(
     "saml:Attribute",
-    { Name: name, NameFormat: naming?.format, FriendlyName: naming?.friendlyNames?.[name] },
+    { Name: name, NameFormat: naming?.format, FriendlyName: friendlyNameOf(name, naming) },
     ...values.map((value) => element("saml:AttributeValue", {}, text(value))),
   );
+
+/** Its own alone: an attribute may be called `constructor`. */
+const friendlyNameOf = (name: string, { friendlyNames = {} }: Partial<AttributeNaming> = {}) =>
+  Object.hasOwn(friendlyNames, name) ? friendlyNames[name] : undefined;
 
 const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1_000).toISOString();

@@ -4,7 +4,7 @@ import type { Fault } from "../fault.ts";
 import { bothSigned } from "../signing.ts";
 import { swap } from "../swap.ts";
 
-const clearance = /<saml:Attribute Name="clearance">.*?<\/saml:Attribute>/s;
+const clearance = /<saml:Attribute Name="clearance"[^>]*>.*?<\/saml:Attribute>/s;
 
 export const encryptedAttribute: Fault = {
   name: "encrypted-attribute",
