@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { AccountRefused } from "../account.ts";
 import type { PoolRecords } from "../config/pool-records.ts";
+import { readOnce } from "../config/read-once.ts";
 import type { GrantUses } from "../grants/grant-type.ts";
 import { type Checks, checksBefore } from "../saml/checks.ts";
 import { SamlRefusal } from "../saml/refusal.ts";
@@ -113,8 +114,9 @@ const freshValues = () => ({ cookie: randomBytes(32).toString("base64url"), code
 export const receiveResponse = async (
   delivery: Delivery,
   pending: CompletedSignIn["pending"],
-  world: World,
+  uses: World,
 ): Promise<Received> => {
+  const world = { ...uses, records: readOnce(uses.records) };
   const fresh = freshValues();
   const { trace } = delivery;
   const { pool, provider, client } = await partiesOf(pending, { ...world, trace });
