@@ -39,6 +39,7 @@ describe("the page where a sign-in is edited", () => {
     expect(status).toBe(200);
     expect(text).toContain(`name="nameId" value="${person}"`);
     expect(text).toContain('name="attribute" value="http://schemas.xmlsoap.org/claims/Group"');
+    expect(text).toContain("<span>Attribute 4: Group</span>");
     expect(text).toContain("traders\n&lt;admins&gt;</textarea>");
     expect(text).toMatch(/AuthnRequest<.*_edited/s);
     expect(text).toMatch(/<optgroup label="semantics">[\s\S]*<option value="other-audience">other-audience: Meant for/);

@@ -14,9 +14,15 @@ ${[...attributes, ["", []] as const].map(([name, values], index) => row(name, va
 const fewestLines = 1;
 const mostLines = 8;
 
+/** What tells one long name from another, since a narrow field shows the beginning alone. */
+const endOf = (name: string) => {
+  const end = name.split(/[/#]/).at(-1);
+  return end === name || end === "" ? "" : `: ${end}`;
+};
+
 const row = (name: string, values: readonly string[], index: number) => {
   const lines = Math.min(mostLines, Math.max(fewestLines, values.length));
-  const label = name === "" ? "One more" : `Attribute ${index + 1}`;
+  const label = name === "" ? "One more" : `Attribute ${index + 1}${endOf(name)}`;
   return html`<div class="pair" role="group" aria-label="${label}">
 <label><span>${label}</span><input name="attribute" value="${name}" placeholder="Name" autocomplete="off" spellcheck="false"></label>
 <label><span class="unseen">Values</span><textarea name="values" rows="${String(lines)}" placeholder="Values" spellcheck="false">
