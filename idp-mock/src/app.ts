@@ -1,10 +1,9 @@
-import { readYaml } from "@gatehouse/config/yaml-file.ts";
 import { httpServer } from "@gatehouse/http/http-server.ts";
 import { listen, type Running } from "@gatehouse/http/listen.ts";
 import type { Logger } from "@gatehouse/http/log.ts";
 import { shell, unexpected } from "@gatehouse/http/shell.ts";
 import type { ErrorRequestHandler, Response } from "express";
-import { directory } from "./directory/people-file.ts";
+import { readPeople } from "./directory/read-people.ts";
 import { mount } from "./endpoints.ts";
 import { securityHeaders } from "./headers.ts";
 import { identityProviders } from "./identity-providers.ts";
@@ -16,7 +15,7 @@ import type { Settings } from "./settings.ts";
 /** Starts the identity providers. @throws for people that cannot be read, a key that cannot be kept, a port in use. */
 export const start = async (settings: Settings, { log }: { log: Logger }): Promise<Running> => {
   const { USER_POOL_ID, USER_POOL_URL, USER_POOL_HTTPS_URL = USER_POOL_URL } = settings;
-  const known = readYaml(settings.IDP_PEOPLE, directory, { USER_POOL_ID, USER_POOL_URL, USER_POOL_HTTPS_URL });
+  const known = readPeople(settings.IDP_PEOPLE, { USER_POOL_ID, USER_POOL_URL, USER_POOL_HTTPS_URL });
   const idps = await identityProviders(known, settings);
   // Nothing that it needs can go away while it runs.
   const app = shell({ log, ready: async () => {} });

@@ -3,7 +3,7 @@ import { createPrivateKey } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { directory } from "@gatehouse/idp-mock/directory/people-file.ts";
+import { directoryIn } from "@gatehouse/idp-mock/directory/people-file.ts";
 import { identityProviders } from "@gatehouse/idp-mock/identity-providers.ts";
 import type { Idp } from "@gatehouse/idp-mock/idp.ts";
 import { formsToSignOut } from "@gatehouse/idp-mock/logout/log-out.ts";
@@ -36,7 +36,7 @@ let idp: Idp;
 beforeEach(async () => {
   const { assertionConsumerService } = visit;
   const alice = { email: "alice@example.com", givenName: "Alice", familyName: "Archer", groups: [] };
-  const known = directory.parse({
+  const known = directoryIn(folder).parse({
     serviceProviders: [{ entityId: pool, assertionConsumerService, singleLogoutService: slo, signingCertificate }],
     identityProviders: [{ name: "corp", displayName: "Corp", style: "adfs", people: [alice] }],
   });

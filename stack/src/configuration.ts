@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { readYaml } from "@gatehouse/config/yaml-file.ts";
 import { routesIn } from "@gatehouse/entitlements/routes-in.ts";
 import { readApis } from "@gatehouse/gateway/apis/read-apis.ts";
-import { type Directory, directory } from "@gatehouse/idp-mock/directory/people-file.ts";
+import type { Directory } from "@gatehouse/idp-mock/directory/people-file.ts";
+import { readPeople } from "@gatehouse/idp-mock/directory/read-people.ts";
 import { functionsIn } from "@gatehouse/lambda/functions/functions.ts";
 import { type PoolFile, readPoolFile } from "@gatehouse/user-pool/config/pool-file.ts";
 import { regionOf } from "@gatehouse/user-pool/config/pool-id.ts";
@@ -54,7 +54,7 @@ export const readConfiguration = (files: ConfigFiles, urls: PublicUrls): Configu
   const pool = readPoolFile(files.userPool, { variables, functions: functionsIn(files.functions) });
   const { Id: poolId } = pool.UserPool;
   const providers = providersOf(pool);
-  const known = readYaml(files.people, directory, {
+  const known = readPeople(files.people, {
     USER_POOL_ID: poolId,
     USER_POOL_URL: urls.userPool,
     USER_POOL_HTTPS_URL: urls.userPoolHttps ?? urls.userPool,

@@ -28,6 +28,7 @@ beforeAll(async () => {
   const port = await freePort();
   home = `http://localhost:${port}`;
   writeFileSync(join(folder, "people.yaml"), people(serviceProvider.url));
+  writeFileSync(join(folder, "alice.svg"), portrait);
   const settings = {
     IDP_PUBLIC_URL: home,
     IDP_PEOPLE: join(folder, "people.yaml"),
@@ -44,6 +45,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** It would change the title of a page that ran its script, and where it is shown it is four by four. */
+const portrait = `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4">
+<rect width="4" height="4" fill="#8fb3b0"/><script>document.title = top.document.title = "ran"</script></svg>`;
+
 const people = (assertionConsumerService: string) => `
 serviceProviders: [{ entityId: "${issuer}", assertionConsumerService: "${assertionConsumerService}" }]
 identityProviders:
@@ -51,7 +56,7 @@ identityProviders:
     displayName: Example Corp
     style: plain
     people:
-      - { email: alice@example.com, givenName: Alice, familyName: Archer, groups: [traders] }
+      - { email: alice@example.com, givenName: Alice, familyName: Archer, title: Trader, picture: alice.svg, groups: [traders] }
       - { email: mallory@a-rather-long-domain-name.example.com, givenName: Mallory, familyName: Mean, groups: [a-group-with-a-name-that-is-longer-than-a-phone-is-wide], faults: [other-audience] }
 ${Array.from({ length: 9 }, (_, index) => `      - { email: p${index}@example.com, givenName: P, familyName: "${index}", groups: [] }`).join("\n")}
 `;
@@ -136,6 +141,26 @@ test("with JavaScript the response goes by itself, and the next sign-in takes on
   await page.keyboard.press("Enter");
   await arrived(page);
   expect(serviceProvider.received).toHaveLength(before + 1);
+  await context.close();
+});
+
+test("a picture is shown on the card, where it is edited and to continue, and runs no script", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const shown = async (within: string) => {
+    const widths = `[...document.querySelectorAll("${within} img.avatar")].map(({ naturalWidth }) => naturalWidth)`;
+    expect(await page.evaluate(widths)).toEqual([4]);
+    expect(await page.locator(`${within} .title`).allTextContents()).toEqual(["Trader"]);
+    expect(await page.title()).not.toBe("ran");
+  };
+  await page.goto(signIn());
+  await shown(".people");
+  await page.getByRole("button", { name: "Edit… Alice" }).click();
+  await shown(".person");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await arrived(page);
+  await page.goto(signIn());
+  await shown(".continue");
   await context.close();
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { selfSigned } from "@gatehouse/saml-response/key-pair.ts";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { directory } from "../directory/people-file.ts";
+import { directoryIn } from "../directory/people-file.ts";
 import { identityProviders } from "../identity-providers.ts";
 import type { Idp } from "../idp.ts";
 import { answerTo, type Choice } from "./answer-to.ts";
@@ -18,7 +18,7 @@ const { certificate } = await selfSigned({ commonName: "service provider" });
 let idp: Idp;
 beforeEach(async () => {
   const alice = { email: "alice@example.com", givenName: "Alice", familyName: "Archer", groups: [] };
-  const known = directory.parse({
+  const known = directoryIn(folder).parse({
     serviceProviders: [{ entityId: "urn:sp", assertionConsumerService: asked.assertionConsumerService }, other],
     identityProviders: [{ name: "corp", displayName: "Corp", style: "plain", people: [alice] }],
   });

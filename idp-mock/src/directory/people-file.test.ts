@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { readYaml } from "@gatehouse/config/yaml-file.ts";
 import { describe, expect, test } from "@jest/globals";
-import { directory } from "./people-file.ts";
+import { directoryIn } from "./people-file.ts";
+import { readPeople } from "./read-people.ts";
 
+const directory = directoryIn(".");
 const person = { email: "a@example.com", givenName: "A", familyName: "B", groups: ["x"] };
 const serviceProvider = { entityId: "urn:sp", assertionConsumerService: "https://sp.example.com/acs" };
 const provider = { name: "corp", displayName: "Corp", style: "plain", people: [person] };
@@ -19,7 +20,7 @@ describe("the directory", () => {
       USER_POOL_URL: "http://localhost:9229",
       USER_POOL_HTTPS_URL: "https://localhost:9443",
     };
-    const { serviceProviders, identityProviders } = readYaml(file, directory, environment);
+    const { serviceProviders, identityProviders } = readPeople(file, environment);
     expect(serviceProviders).toEqual(
       ["http://localhost:9229", "https://localhost:9443"].map((pool) => ({
         entityId: "urn:amazon:cognito:sp:us-east-1_GateHous3",
@@ -27,7 +28,11 @@ describe("the directory", () => {
         singleLogoutService: `${pool}/saml2/logout`,
       })),
     );
-    expect(identityProviders[0]?.people.map(({ email }) => email)).toContain("alice@example.com");
+    const people = identityProviders[0]?.people ?? [];
+    expect(people.map(({ email }) => email)).toContain("alice@example.com");
+    expect(people.flatMap(({ picture }) => picture?.slice(0, 26) ?? [])).toEqual(
+      Array(2).fill("data:image/svg+xml;base64,"),
+    );
   });
 
   test("numbers further groups", () => {
@@ -42,6 +47,7 @@ describe("the directory", () => {
     ["nobody", [], /Too small/],
     ["an email that is none", [{ ...person, email: "a" }], /Invalid email/],
     ["a member that it does not know", [{ ...person, role: "x" }], /role/],
+    ["an empty title", [{ ...person, title: "" }], /title/],
     ["a fault that nobody knows", [{ ...person, faults: ["lateness"] }], /faults/],
   ])("is refused with %s", (_case, people, message) => {
     expect(parsed(people).error?.message).toMatch(message);

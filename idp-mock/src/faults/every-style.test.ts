@@ -6,23 +6,23 @@ import { selfSigned } from "@gatehouse/saml-response/key-pair.ts";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { answerFor, answerTo } from "../answers/answer-to.ts";
 import type { Conduct } from "../answers/make.ts";
-import { directory } from "../directory/people-file.ts";
+import { directoryIn } from "../directory/people-file.ts";
 import { styleNames } from "../directory/styles.ts";
 import { identityProviders } from "../identity-providers.ts";
 import type { Idp } from "../idp.ts";
 import type { Fault } from "./fault.ts";
 import { faults } from "./faults.ts";
 
+const folder = mkdtempSync(join(tmpdir(), "idp-"));
 const [entityId, assertionConsumerService] = ["urn:sp", "https://sp.example.com/acs"];
 const { certificate: encryptionCertificate } = await selfSigned({ commonName: "sp" });
 const email = "alice@example.com";
 const people = [{ email, givenName: "Alice", familyName: "Archer", groups: ["staff", "traders"] }];
-const known = directory.parse({
+const known = directoryIn(folder).parse({
   serviceProviders: [{ entityId, assertionConsumerService, encryptionCertificate }],
   identityProviders: styleNames.map((style) => ({ name: style, displayName: style, style, people })),
 });
 
-const folder = mkdtempSync(join(tmpdir(), "idp-"));
 let idps: readonly Idp[];
 beforeAll(async () => {
   const settings = { IDP_PUBLIC_URL: "https://idp.example.com", IDP_DATA_DIR: folder, IDP_SIGN: "both" } as const;

@@ -41,7 +41,7 @@ ${found.length === 0 ? html`<p>Nobody here has “${filter}” in name, address 
 const continueAs = (person: Person, home: string, sealed: string) =>
   html`<form method="post" action="${home}/sign-in">
 <input type="hidden" name="request" value="${sealed}">
-<button class="continue" name="person" value="${person.email}" autofocus>${avatar(person)} <span>Continue as <strong>${fullName(person)}</strong></span></button>
+<button class="continue" name="person" value="${person.email}" autofocus>${avatar(person)} <span>Continue as <strong>${fullName(person)}</strong>${person.title === undefined ? undefined : html` <span class="title">${person.title}</span>`}</span></button>
 </form>`;
 
 const filterForm = (home: string, sealed: string, filter: string) =>

@@ -11,15 +11,21 @@ export const personCard = (person: Person, edit: string) =>
   html`<li class="card${person.faults.length > 0 ? html` misbehaving` : undefined}">
 <button name="person" value="${person.email}">
 ${avatar(person)}
-<span class="who"><span class="name">${fullName(person)}</span> ${address(person)}</span>
+${who(person)}
 <span class="groups">${groups(person)}</span>
 ${person.faults.length > 0 ? misconduct(person.faults) : undefined}</button>
 <button class="edit" formaction="${edit}" name="person" value="${person.email}">Edit…<span class="unseen"> ${fullName(person)}</span></button>
 </li>
 `;
 
+/** Name, title and address. */
+export const who = (person: Person) =>
+  html`<span class="who"><span class="name">${fullName(person)}</span> ${title(person)}${address(person)}</span>`;
+
+const title = ({ title: what }: Person) => (what === undefined ? undefined : html`<span class="title">${what}</span> `);
+
 /** The domain stands out, since it is what tells one company's people from another's. */
-export const address = ({ email }: Person) => {
+const address = ({ email }: Person) => {
   const at = email.lastIndexOf("@");
   return html`<span class="email">${email.slice(0, at)}<wbr><span class="domain">${email.slice(at)}</span></span>`;
 };
