@@ -49,6 +49,12 @@ const packageOf = (specifier: string) => specifier.split("/", specifier.startsWi
 const external = (imports: readonly string[]) =>
   imports.filter((name) => !name.startsWith(".") && !name.startsWith("node:")).map(packageOf);
 
+test("the types of every workspace are checked", () => {
+  const included = json("tsconfig.json").include as string[];
+  const outside = workspaces.filter(({ folder }) => !included.some((path) => `${folder}/`.startsWith(`${path}/`)));
+  expect(outside.map(({ folder }) => folder)).toEqual([]);
+});
+
 describe("imports", () => {
   test("there are sources to judge, and their imports are understood", () => {
     expect(workspaces.length).toBeGreaterThan(10);

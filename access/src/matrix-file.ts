@@ -32,7 +32,7 @@ export const readMatrix = (file: string, world: World): readonly MatrixRow[] => 
   if (!parsed.success) throw yaml.fault(parsed.error.issues.map(({ path, message }) => ({ path, message })));
   const read = parsed.data.map((text, index) => attempted(() => rowOf(text, { world, place: placeOf(yaml, index) })));
   const faults = read.flatMap((row, index) => (row instanceof BadRow ? [{ path: [index], message: row.message }] : []));
-  const found = read.filter((row) => !(row instanceof BadRow));
+  const found = read.filter((row): row is MatrixRow => !(row instanceof BadRow));
   faults.push(...repeated(read));
   if (faults.length > 0) throw yaml.fault(faults);
   return found;

@@ -81,11 +81,13 @@ const accessIn = (subject: Then, route: Route, world: World): string => {
   const access = accessTo(route, subject);
   const at = (path: string, expected: "allow" | "deny") =>
     ruleAt({ method: route.method, path, expected }, subject, world);
+  if (access.access === "some") {
+    const { example, exception } = access;
+    return `partly  ${example} ${at(example, "allow")}, not ${exception} ${at(exception, "deny")}`.trimEnd();
+  }
   if (access.access === "undecided") return "undecided  the patterns are too entangled";
   if (access.access === "all") return `allow   ${at(witnessOf(route), "allow")}`;
-  if (access.access === "none") return `deny    ${at(witnessOf(route), "deny")}`.trimEnd();
-  const { example, exception } = access;
-  return `partly  ${example} ${at(example, "allow")}, not ${exception} ${at(exception, "deny")}`.trimEnd();
+  return `deny    ${at(witnessOf(route), "deny")}`.trimEnd();
 };
 
 /** The permission that decides on a path, with its pattern and the roles that hold it; "" where none speaks of it. */

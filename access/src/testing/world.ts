@@ -20,6 +20,7 @@ export const world = (): World => ({
     route("GET", "/accounts/{account}"),
     route("GET", "/health", true),
   ],
+  warnings: [],
   tenants: [
     tenantState.parse({
       name: "corp",
