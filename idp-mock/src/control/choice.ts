@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Idps } from "../endpoints.ts";
 import { faultNames } from "../faults/faults.ts";
+import { nameOfFault } from "../faults/name-of-fault.ts";
 import type { Idp } from "../idp.ts";
 import type { NextSignIn } from "./next-sign-in.ts";
 import { idpNamed, personAt } from "./who.ts";
@@ -18,7 +19,7 @@ export const choice = z.strictObject({
   sign: z.enum(["assertion", "response", "both", "nothing"]).optional(),
   /** Default: as the service provider is registered. */
   encrypt: z.boolean().optional(),
-  faults: z.array(z.enum(faultNames)).optional(),
+  faults: z.array(nameOfFault(faultNames)).optional(),
   conduct: z.enum(["misbehave", "control"]).optional(),
   /** How long the identity provider takes over it, in milliseconds. */
   delayMs: z.int().min(0).max(60_000).optional(),

@@ -32,7 +32,7 @@ const expectation = (issue: z.core.$ZodIssue): string => {
   if (issue.code === "invalid_type") return issue.expected;
   if (issue.code === "invalid_value") return issue.values.map(String).join(" or ");
   if (issue.code === "unrecognized_keys") return "only the members that the operation has";
-  return issue.message;
+  return issue.message.replace(/^expected /, "");
 };
 
 const at = (sent: unknown, path: readonly PropertyKey[]): unknown =>

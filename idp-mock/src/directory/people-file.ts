@@ -1,12 +1,13 @@
 // The identity providers, the people whom each knows, and the service providers that they answer: `config/people.yaml`.
 import { z } from "zod";
 import { faultNames } from "../faults/faults.ts";
+import { nameOfFault } from "../faults/name-of-fault.ts";
 import { pictureIn } from "./picture.ts";
 import { serviceProvider } from "./service-provider.ts";
 import { styleNames } from "./styles.ts";
 
 /** Names of faults that a person or an identity provider always has. */
-const misconduct = z.array(z.enum(faultNames)).default([]);
+const misconduct = z.array(nameOfFault(faultNames)).default([]);
 
 const personIn = (folder: string) =>
   z

@@ -6,6 +6,7 @@ import type { Idps } from "../endpoints.ts";
 import { endpointFaultNames } from "../faults/endpoint-faults.ts";
 import { faultNames, faults } from "../faults/faults.ts";
 import { metadataFaults } from "../faults/metadata/metadata-faults.ts";
+import { nameOfFault } from "../faults/name-of-fault.ts";
 import { signOnFaults } from "../faults/sign-on/sign-on-faults.ts";
 import type { Idp } from "../idp.ts";
 import { controlled, controlledByQuery } from "./controlled.ts";
@@ -37,7 +38,7 @@ const always = ({ name: idp, faults, endpointFaults, people }: Idp) => {
 export const faultsInput = z.strictObject({
   idp: z.string().optional(),
   person: z.string().optional(),
-  faults: z.array(z.enum([...faultNames, ...endpointFaultNames])),
+  faults: z.array(nameOfFault([...faultNames, ...endpointFaultNames])),
 });
 
 /** POST /control/faults: what goes wrong from now on, in each sign-in of a person or with the whole identity provider. */
