@@ -1,6 +1,7 @@
 // Who signed in last in this browser, one for each identity provider.
 import { readCookies } from "@gatehouse/http/cookies.ts";
-import type { CookieOptions, Request, Response } from "express";
+import type { Request, Response } from "express";
+import { cookieOptions } from "../cookie-options.ts";
 import type { Person } from "../directory/people-file.ts";
 import type { Idp } from "../idp.ts";
 
@@ -17,7 +18,5 @@ export const lastPerson = (idp: Idp, request: Request): Person | undefined => {
 };
 
 export const rememberPerson = (idp: Idp, { email }: Person, response: Response) => {
-  const secure = new URL(idp.urls.singleSignOn).protocol === "https:";
-  const options: CookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure, maxAge };
-  response.cookie(cookie(idp), email, options);
+  response.cookie(cookie(idp), email, { ...cookieOptions(idp), maxAge });
 };
