@@ -3,11 +3,11 @@ import type { Person } from "../directory/people-file.ts";
 import type { Fault } from "../faults/fault.ts";
 import { faultNamed } from "../faults/faults.ts";
 import type { Idp } from "../idp.ts";
-import { attackersKey } from "../keys/keys.ts";
 import type { PendingRequest } from "../requests/sealed-request.ts";
 import type { Session, Visit } from "../sessions/sessions.ts";
 import { type Conduct, make } from "./make.ts";
 import type { Answer, Plan, Scene } from "./plan.ts";
+import { sceneOf } from "./scene.ts";
 
 /** Who signs in, and what is out of the ordinary about it. */
 export interface Choice {
@@ -56,12 +56,12 @@ export const answerFor = async (idp: Idp, { asked, choice, others }: Asking): Pr
   const faults = faultsOf(idp, choice);
   const plan = await planFor(idp, asked, choice);
   if (faults.length === 0) return { answer: make(plan), faults, plan };
-  const misconduct = {
-    faults,
-    conduct: choice.conduct ?? "misbehave",
-    scene: await sceneOf(idp, { asked, choice, others }),
+  const scene: Scene = {
+    ...(await sceneOf(idp, others)),
+    previous: previousTo(idp, asked.serviceProvider, choice.person),
+    encryptionCertificate: encryptionCertificate(idp, asked),
   };
-  return { answer: make(plan, misconduct), faults, plan };
+  return { answer: make(plan, { faults, conduct: choice.conduct ?? "misbehave", scene }), faults, plan };
 };
 
 const visitOf = ({ serviceProvider, assertionConsumerService }: PendingRequest, { response }: Plan): Visit => {
@@ -99,20 +99,6 @@ const planFor = async (idp: Idp, asked: PendingRequest, choice: Choice): Promise
     encryption: certificate === undefined ? undefined : { certificate, content: "aes256-gcm" },
     action: asked.assertionConsumerService,
     relayState: asked.relayState,
-  };
-};
-
-const sceneOf = async (
-  idp: Idp,
-  { asked, choice, others: [other] }: { asked: PendingRequest; choice: Choice; others: readonly Idp[] },
-): Promise<Scene> => {
-  const [current, next, attacker] = await Promise.all([idp.keys.current(), idp.keys.next(), attackersKey()]);
-  return {
-    now: idp.clock(),
-    keys: { current, next, attacker },
-    other: other && { entityId: other.entityId, keyPair: await other.keys.current() },
-    previous: previousTo(idp, asked.serviceProvider, choice.person),
-    encryptionCertificate: encryptionCertificate(idp, asked),
   };
 };
 

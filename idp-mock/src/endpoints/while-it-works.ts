@@ -1,8 +1,8 @@
 import type { RequestHandler } from "express";
+import { sceneOf } from "../answers/scene.ts";
 import type { Idps } from "../endpoints.ts";
 import { signOnFaults } from "../faults/sign-on/sign-on-faults.ts";
 import type { Idp } from "../idp.ts";
-import { endpointScene } from "./endpoint-scene.ts";
 import { reply } from "./reply.ts";
 
 type Endpoint = (idp: Idp, idps: Idps) => RequestHandler;
@@ -19,6 +19,6 @@ export const whileItWorks =
         return;
       }
       response.locals.reason = fault.description;
-      await reply(await fault.respond(undefined, await endpointScene(idp, idps)), response);
+      await reply(await fault.respond(undefined, await sceneOf(idp, idps)), response);
     };
   };
