@@ -1,10 +1,10 @@
 import type { RequestHandler } from "express";
 import { z } from "zod";
+import { arm, armable, isOfEndpoint } from "../control/arm.ts";
 import { Mistakes } from "../control/mistakes.ts";
 import { idpNamed, personAt } from "../control/who.ts";
 import type { Idps } from "../endpoints.ts";
-import { endpointFaultNames } from "../faults/endpoint-faults.ts";
-import { faultNames, faults } from "../faults/faults.ts";
+import { faults } from "../faults/faults.ts";
 import { metadataFaults } from "../faults/metadata/metadata-faults.ts";
 import { nameOfFault } from "../faults/name-of-fault.ts";
 import { signOnFaults } from "../faults/sign-on/sign-on-faults.ts";
@@ -38,30 +38,21 @@ const always = ({ name: idp, faults, endpointFaults, people }: Idp) => {
 export const faultsInput = z.strictObject({
   idp: z.string().optional(),
   person: z.string().optional(),
-  faults: z.array(nameOfFault([...faultNames, ...endpointFaultNames])),
+  faults: z.array(nameOfFault(armable)),
 });
 
 /** POST /control/faults: what goes wrong from now on, in each sign-in of a person or with the whole identity provider. */
 export const controlFaults = (idps: Idps): RequestHandler =>
   controlled(faultsInput, ({ idp: name, person, faults }) => {
     const idp = idpNamed(idps, name);
-    const ofEndpoints = faults.filter((fault) => endpointFaultNames.includes(fault));
-    if (person === undefined) {
-      idp.faults.arm(faults.filter((fault) => !ofEndpoints.includes(fault)));
-      idp.endpointFaults.arm(ofEndpoints);
-    } else misbehave(idp, { person, faults, ofEndpoints });
+    if (person === undefined) arm(idp, faults);
+    else misbehave(idp, person, faults);
     return { idp: idp.name, ...(person === undefined ? {} : { person }), faults };
   });
 
-interface Misbehaving {
-  readonly person: string;
-  readonly faults: readonly string[];
-  readonly ofEndpoints: readonly string[];
-}
-
-const misbehave = (idp: Idp, { person, faults, ofEndpoints }: Misbehaving) => {
+const misbehave = (idp: Idp, person: string, faults: readonly string[]) => {
   const { email } = personAt(idp, person);
-  const [received] = ofEndpoints;
+  const received = faults.find(isOfEndpoint);
   if (received !== undefined)
     throw new Mistakes({ subject: "faults", expected: "faults of a sign-in, beside a person", received });
   idp.people.misbehave(email, faults);

@@ -1,8 +1,7 @@
 import type { RequestHandler } from "express";
 import { z } from "zod";
+import { arm, armable } from "../control/arm.ts";
 import { registration } from "../directory/service-provider.ts";
-import { endpointFaultNames } from "../faults/endpoint-faults.ts";
-import { faultNames } from "../faults/faults.ts";
 import type { Idp } from "../idp.ts";
 import { StepOutOfTurn, steps } from "../keys/roll-over.ts";
 import { settingsPage } from "../pages/settings-page.ts";
@@ -29,7 +28,7 @@ export const changeSettings =
 const form = z.looseObject({ change: z.enum(["keys", "clock", "faults", "registration"]) });
 const keysForm = z.object({ step: z.enum(steps) });
 const clockForm = z.object({ offsetSeconds: z.coerce.number().pipe(clockInput.shape.offsetSeconds) });
-const faultsForm = z.object({ faults: severalOf(z.enum([...faultNames, ...endpointFaultNames])) });
+const faultsForm = z.object({ faults: severalOf(z.enum(armable)) });
 
 const changes: Record<z.output<typeof form>["change"], (idp: Idp, given: unknown) => Promise<void>> = {
   async keys({ keys }, given) {
@@ -42,10 +41,8 @@ const changes: Record<z.output<typeof form>["change"], (idp: Idp, given: unknown
   async clock({ clock }, given) {
     clock.set(readForm(clockForm, given).offsetSeconds);
   },
-  async faults({ faults, endpointFaults }, given) {
-    const chosen = readForm(faultsForm, given).faults;
-    faults.arm(chosen.filter((name) => !endpointFaultNames.includes(name)));
-    endpointFaults.arm(chosen.filter((name) => endpointFaultNames.includes(name)));
+  async faults(idp, given) {
+    arm(idp, readForm(faultsForm, given).faults);
   },
   async registration({ serviceProviders }, given) {
     const filledIn = Object.entries(given as Record<string, unknown>).filter(([, value]) => value !== "");
