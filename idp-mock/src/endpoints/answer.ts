@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Response } from "express";
 import { answerTo } from "../answers/answer-to.ts";
 import type { NextSignIn } from "../control/next-sign-in.ts";
 import type { Idps } from "../endpoints.ts";
-import { contentSecurityPolicy } from "../headers.ts";
+import { postingElsewhere } from "../headers.ts";
 import type { Idp } from "../idp.ts";
 import { responsePage } from "../pages/response-page.ts";
 import type { PendingRequest } from "../requests/sealed-request.ts";
@@ -23,8 +22,7 @@ export const answer = async ({ idp, idps, asked }: Asked, { delay = 0, ...choice
   const { deliveries, session: joined } = await answerTo(idp, { asked, choice, others, session });
   keepSession(idp, joined, response);
   await sleep(delay);
-  const nonce = randomBytes(16).toString("base64");
-  response.set("Content-Security-Policy", contentSecurityPolicy.postingElsewhere(nonce));
+  const nonce = postingElsewhere(response);
   response.locals.reason = `${choice.person.email} signs in at ${asked.serviceProvider}`;
   response.type("html").send(responsePage(idp, { person: choice.person, deliveries, nonce }));
 };

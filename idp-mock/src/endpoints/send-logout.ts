@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
 import type { Response } from "express";
-import { contentSecurityPolicy } from "../headers.ts";
+import { postingElsewhere } from "../headers.ts";
 import type { Idp } from "../idp.ts";
 import type { LogoutForm } from "../logout/logout-form.ts";
 import { logoutPage, signedOutPage } from "../pages/logout-page.ts";
@@ -17,7 +16,5 @@ export const sendLogout = (idp: Idp, { form, isGone }: Going, response: Response
   if (isGone) forgetSession(idp, response);
   response.type("html");
   if (!form) return void response.send(signedOutPage(idp));
-  const nonce = randomBytes(16).toString("base64");
-  response.set("Content-Security-Policy", contentSecurityPolicy.postingElsewhere(nonce));
-  response.send(logoutPage(idp, form, nonce));
+  response.send(logoutPage(idp, form, postingElsewhere(response)));
 };

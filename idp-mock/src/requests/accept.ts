@@ -1,5 +1,4 @@
 // Whether an AuthnRequest is answered, and where: a list of checks, of which the first that fails is told.
-
 import type { ServiceProvider } from "../directory/service-provider.ts";
 import type { AuthnRequest } from "./authn-request.ts";
 import { checkEnvelope, either, type Terms } from "./envelope.ts";
