@@ -8,6 +8,7 @@ import type { Session, Visit } from "../sessions/sessions.ts";
 import { type Conduct, make } from "./make.ts";
 import type { Answer, Plan, Scene } from "./plan.ts";
 import { sceneOf } from "./scene.ts";
+import { settled } from "./settled.ts";
 
 /** Who signs in, and what is out of the ordinary about it. */
 export interface Choice {
@@ -61,7 +62,7 @@ export const answerFor = async (idp: Idp, { asked, choice, others }: Asking): Pr
     previous: previousTo(idp, asked.serviceProvider, choice.person),
     encryptionCertificate: encryptionCertificate(idp, asked),
   };
-  return { answer: make(plan, { faults, conduct: choice.conduct ?? "misbehave", scene }), faults, plan };
+  return { answer: make(plan, { faults, conduct: settled(idp, choice).conduct, scene }), faults, plan };
 };
 
 const visitOf = ({ serviceProvider, assertionConsumerService }: PendingRequest, { response }: Plan): Visit => {
@@ -78,7 +79,7 @@ export const faultsOf = (idp: Idp, { person, faults = [] }: Choice): readonly Fa
   });
 
 const planFor = async (idp: Idp, asked: PendingRequest, choice: Choice): Promise<Plan> => {
-  const { person, attributes = idp.style.attributes(person) } = choice;
+  const { nameId, nameIdFormat, attributes, sign } = settled(idp, choice);
   const keyPair = await idp.keys.current();
   const certificate = choice.encrypt === false ? undefined : encryptionCertificate(idp, asked);
   return {
@@ -88,14 +89,14 @@ const planFor = async (idp: Idp, asked: PendingRequest, choice: Choice): Promise
       recipient: asked.assertionConsumerService,
       destination: asked.assertionConsumerService,
       inResponseTo: asked.id,
-      nameId: choice.nameId ?? idp.style.nameId(person),
-      nameIdFormat: choice.nameIdFormat ?? idp.style.nameIdFormat,
+      nameId,
+      nameIdFormat,
       attributes,
       ...(idp.style.naming && { attributeNaming: idp.style.naming }),
       sessionIndex: `_${randomUUID()}`,
       now: idp.clock(),
     },
-    signing: { what: choice.sign ?? idp.sign, keyPair },
+    signing: { what: sign, keyPair },
     encryption: certificate === undefined ? undefined : { certificate, content: "aes256-gcm" },
     action: asked.assertionConsumerService,
     relayState: asked.relayState,

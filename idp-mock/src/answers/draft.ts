@@ -3,6 +3,7 @@ import type { Idp } from "../idp.ts";
 import type { Choice } from "./answer-to.ts";
 import type { Conduct } from "./make.ts";
 import type { Plan } from "./plan.ts";
+import { settled } from "./settled.ts";
 
 /** A sign-in with nothing left open, as it is edited. */
 export interface Draft {
@@ -17,12 +18,8 @@ export interface Draft {
 }
 
 /** What a choice comes to at this identity provider. */
-export const draftOf = ({ style, sign }: Idp, { person, faults, ...choice }: Choice): Draft => ({
-  person,
-  nameId: choice.nameId ?? style.nameId(person),
-  nameIdFormat: choice.nameIdFormat ?? style.nameIdFormat,
-  attributes: Object.entries(choice.attributes ?? style.attributes(person)),
-  sign: choice.sign ?? sign,
-  fault: faults?.[0] ?? "",
-  conduct: choice.conduct ?? "misbehave",
-});
+export const draftOf = (idp: Idp, choice: Choice): Draft => {
+  const { attributes, ...said } = settled(idp, choice);
+  const { person, faults: [fault = ""] = [] } = choice;
+  return { ...said, person, attributes: Object.entries(attributes), fault };
+};
